@@ -1,0 +1,250 @@
+"""Verdicts (kết quả xét): the outcome for one candidate and one award, and everything that it rests on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import NoReturn
+
+from attrs import evolve, field, frozen
+
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.text import Text
+
+SCHEMA_VERSION = 1
+"""The version of ``schemas/verdict.schema.json`` that this library writes."""
+
+
+@frozen(kw_only=True)
+class Shown:
+    """A value for systems (``value``: ``91.25``, ``2024-03-01``, ``civil_servant``) and for people (``text``: ``91,25%``)."""
+
+    value: str
+    text: Text
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """What a criterion asks for.
+
+    Of a fact: ``comparison`` and ``operands``. Of a number of criteria, records or years: ``low``, ``high`` (``None``: no
+    most), ``total`` (``None``: not fixed), ``consecutive``. Of records also the days that count, ``start`` to ``end``
+    inclusive, and the date field ``by_date`` that must fall into them.
+    """
+
+    text: Text
+    comparison: str | None = None
+    operands: tuple[Shown, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    total: int | None = None
+    consecutive: bool = False
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    by_date: str | None = None
+
+
+@frozen(kw_only=True)
+class Observation:
+    """What the dossier says. Of a fact: its value, or the ``reason`` why it is unknown. Of a number: how many hold for
+    ``certain`` and at most (``possible``; ``None``: there is no most), and up to which day the list is complete.
+    """
+
+    text: Text
+    value: Shown | None = None
+    reason: str | None = None
+    certain: int | None = None
+    possible: int | None = None
+    complete_to: datetime.date | None = None
+
+
+@frozen(kw_only=True)
+class AttestedBy:
+    """One attestation that a value rests on; ``document`` is its number or id."""
+
+    capacity: str
+    title: Text
+    date: datetime.date
+    document: str | None = None
+    by: str | None = None
+    of: str | None = None
+
+
+@frozen(kw_only=True)
+class EvidenceItem:
+    """What the value of a fact rests on (minh chứng)."""
+
+    fact: str
+    value: Shown
+    year: int | None = None
+    entity: str | None = None
+    attestations: tuple[AttestedBy, ...] = ()
+    document: str | None = None
+    known_from: datetime.date | None = None
+
+
+@frozen(kw_only=True)
+class ReadingInForce:
+    """One reading with the option that was used, and whether it is the default and confirmed by anyone."""
+
+    reading: str
+    option: str
+    question: Text
+    answer: Text
+    is_default: bool
+    confirmed_by: str | None
+    clauses: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Explanation:
+    """One node of the explanation tree, which follows the author's tree.
+
+    ``path``: the ids from the award down (a position where there is no id), ``@2023`` for a counted year, ``[2]`` for the
+    second record of a list. ``kind``: the predicate's key, or ``year``, ``record``, ``nothing``. ``clauses``: its own, else
+    those of the nearest ancestor. ``gap``: how far the observed value or number is from what is required, if it is.
+    ``readings``: the options, reading by reading, that were chosen at this node.
+    """
+
+    path: str
+    kind: str
+    title: Text
+    truth: Truth
+    clauses: tuple[str, ...] = ()
+    required: Requirement | None = None
+    observed: Observation | None = None
+    gap: Shown | None = None
+    evidence: tuple[EvidenceItem, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+    children: tuple[Explanation, ...] = ()
+
+    def walk(self) -> Iterator[Explanation]:
+        """This node and all below it, outermost first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@frozen(kw_only=True)
+class UnknownFact:
+    """Something that is missing (còn thiếu) and that an undetermined criterion still depends on.
+
+    ``fact`` is a fact, or ``list`` a list that may hold further records, or both with ``record`` (its position) for a field
+    of a record that is given. ``reason`` is a stable code; ``attested_by`` the capacities that could supply it.
+    """
+
+    path: str
+    reason: str
+    text: Text
+    fact: str | None = None
+    year: int | None = None
+    list: str | None = None
+    record: int | None = None
+    entity: str | None = None
+    attested_by: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Notice:
+    """Something procedural that goes with a verdict and changes nothing of it; ``before`` is an exclusive date."""
+
+    code: str
+    text: Text
+    clauses: tuple[str, ...] = ()
+    before: datetime.date | None = None
+
+
+@frozen(kw_only=True)
+class Provenance:
+    """What the verdict was made from and with: document, digest of the rules, year, day, library."""
+
+    rulebook: str
+    issuer: Text
+    number: str | None
+    date: datetime.date | None
+    rules_digest: str
+    year: int | None
+    as_of: datetime.date
+    library_version: str
+    trust_bare_attestations: bool = False
+
+
+@frozen(kw_only=True)
+class Flip:
+    """A single reading that, changed alone to ``option``, gives another ``outcome``."""
+
+    reading: str
+    option: str
+    outcome: Outcome
+
+
+@frozen(kw_only=True)
+class Robustness:
+    """Whether the outcome depends on how the text is read.
+
+    ``outcomes``: all that some joint assignment of the readings gives. ``robust``: there is only one. ``None`` for both, if
+    the search ran out of its budget. ``flips``: the readings that decide on their own.
+    """
+
+    robust: bool | None
+    outcomes: tuple[Outcome, ...] | None
+    flips: tuple[Flip, ...]
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """The outcome of one award for one candidate.
+
+    ``outcome`` never means that the award is given: the council and the awarding authority decide that. ``exact`` is false
+    only if the search ran out of its budget; the outcome is undetermined then and ``method`` is ``unresolved``.
+    ``name`` is a passenger and takes no part in equality.
+    """
+
+    award: str
+    award_title: Text
+    candidate: str
+    kind: str
+    outcome: Outcome
+    exact: bool
+    method: str
+    explanation: Explanation
+    unknown: tuple[UnknownFact, ...]
+    readings: tuple[ReadingInForce, ...]
+    notices: tuple[Notice, ...]
+    provenance: Provenance
+    name: str | None = field(default=None, eq=False)
+    robustness: Robustness | None = field(default=None, eq=False)
+    _assess: Callable[[], Robustness] | None = field(default=None, eq=False, repr=False, alias="assess")
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a verdict has three outcomes and no bool; ask `verdict.outcome is Outcome.ELIGIBLE`")
+
+    @property
+    def robust(self) -> bool | None:
+        """Whether every joint assignment of the readings gives this outcome; worked out when asked for."""
+        return self.with_robustness().robustness_known().robust
+
+    def with_robustness(self) -> Verdict:
+        """A copy that holds its :class:`Robustness`."""
+        if self.robustness is not None or self._assess is None:
+            return self
+        return evolve(self, robustness=self._assess())
+
+    def robustness_known(self) -> Robustness:
+        """The :class:`Robustness`, if this copy holds it; a verdict read back from JSON may not."""
+        if self.robustness is None:
+            raise LookupError("this verdict was read back without its robustness; evaluate the dossier again")
+        return self.robustness
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data by ``schemas/verdict.schema.json``: strings, whole numbers, booleans, lists, mappings, ``None``."""
+        from cchc_rules.model.verdict_json import verdict_to_dict
+
+        return verdict_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, object]) -> Verdict:
+        """The verdict that :meth:`to_dict` wrote; equal to the original. ``ValueError`` if the data is none."""
+        from cchc_rules.model.verdict_json import verdict_from_dict
+
+        return verdict_from_dict(data)

@@ -1,0 +1,90 @@
+"""Verdicts as plain data and back: one rule per kind of field, none per class."""
+
+from __future__ import annotations
+
+import datetime
+import types
+from enum import Enum
+from functools import cache
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+
+from cchc_rules.model.verdict import SCHEMA_VERSION, Verdict
+
+_NOT_WRITTEN = frozenset({"_assess"})
+
+
+def verdict_to_dict(verdict: Verdict) -> dict[str, object]:
+    """The verdict as ``schemas/verdict.schema.json`` describes it."""
+    return {"schema_version": SCHEMA_VERSION, **cast("dict[str, object]", _dumped(verdict))}
+
+
+def verdict_from_dict(data: dict[str, object]) -> Verdict:
+    """The verdict that ``data`` describes; ``ValueError`` names the first thing that does not fit."""
+    if data.get("schema_version") != SCHEMA_VERSION:
+        raise ValueError(f"this is no verdict of schema_version {SCHEMA_VERSION}")
+    rest = {key: value for key, value in data.items() if key != "schema_version"}
+    return cast(Verdict, _loaded(Verdict, rest, "verdict"))
+
+
+def _dumped(value: object) -> object:
+    """Attrs value → mapping of its fields, tuple → list, enum → its code, date → ISO text, the rest as it is."""
+    cls: Any = type(value)
+    if attrs.has(cls):
+        fields = [a.name for a in attrs.fields(cls) if a.name not in _NOT_WRITTEN]
+        return {name: _dumped(getattr(value, name)) for name in fields}
+    if isinstance(value, tuple):
+        return [_dumped(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _loaded(wanted: Any, data: object, where: str) -> object:
+    """The value of type ``wanted`` that :func:`_dumped` made ``data`` of."""
+    if attrs.has(wanted):
+        return _loaded_class(wanted, data, where)
+    origin = get_origin(wanted)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        return _loaded(next(t for t in get_args(wanted) if t is not type(None)), data, where)
+    if origin is tuple:
+        return _loaded_tuple(get_args(wanted), data, where)
+    if issubclass(wanted, Enum) or wanted is datetime.date:
+        return _loaded_text(wanted, data, where)
+    if type(data) is not wanted:
+        raise ValueError(f"{where}: {data!r} is not {wanted.__name__}")
+    return data
+
+
+def _loaded_class(wanted: Any, data: object, where: str) -> object:
+    if not isinstance(data, dict):
+        raise ValueError(f"{where}: a mapping was expected")
+    hints = _hints(wanted)
+    names = [a.name for a in attrs.fields(wanted) if a.name not in _NOT_WRITTEN]
+    if set(data) != set(names):
+        different = ", ".join(sorted(set(data) ^ set(names)))
+        raise ValueError(f"{where}: missing or unknown: {different}")
+    return wanted(**{name: _loaded(hints[name], data[name], f"{where}.{name}") for name in names})
+
+
+def _loaded_tuple(of: tuple[Any, ...], data: object, where: str) -> tuple[object, ...]:
+    if not isinstance(data, list):
+        raise ValueError(f"{where}: a list was expected")
+    kinds = of[:1] * len(data) if of[-1] is Ellipsis else of
+    if len(kinds) != len(data):
+        raise ValueError(f"{where}: {len(kinds)} items were expected")
+    return tuple(_loaded(kind, item, f"{where}[{i}]") for i, (kind, item) in enumerate(zip(kinds, data, strict=True)))
+
+
+def _loaded_text(wanted: Any, data: object, where: str) -> object:
+    if not isinstance(data, str):
+        raise ValueError(f"{where}: text was expected")
+    return wanted(data) if issubclass(wanted, Enum) else datetime.date.fromisoformat(data)
