@@ -1,0 +1,1 @@
+"""How it is decided: lowering to the core, the reference interpreter, completion."""

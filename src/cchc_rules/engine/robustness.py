@@ -1,0 +1,172 @@
+"""Robustness: does the outcome depend on how the text is read?
+
+A reading that decides one place only is folded: the truths that the place can have are combined like any truths, since
+no other place depends on the choice. Readings that decide several places are enumerated. Folding is exact only while K
+is, which is asked of all alternatives at once; where it is not, the remaining assignments are enumerated, up to a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from attrs import evolve, frozen
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Among, Core, any_of
+from cchc_rules.engine.lower import Context, lower_predicate
+from cchc_rules.engine.readings import mentions, reached
+from cchc_rules.engine.reference import Interval
+from cchc_rules.engine.snapshot import Snapshot
+from cchc_rules.model import predicates as p
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Award, Rulebook
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import Flip, Robustness
+
+ASSIGNMENTS = 20_000
+"""How many joint assignments of the readings are tried before the answer is "not known"."""
+
+
+class _TooManyError(Exception):
+    """There are more assignments than may be tried."""
+
+
+@frozen
+class Assessment:
+    """Works out the robustness of one verdict when it is called; it can be kept, copied and pickled with the verdict."""
+
+    rulebook: Rulebook
+    award: Award
+    readings: FrozenDict[str, str]
+    year: int | None
+    snapshot: Snapshot
+
+    def __call__(self) -> Robustness:
+        """All outcomes that some joint assignment gives, and the readings that flip the outcome on their own."""
+        decider = Decider(self.snapshot)
+        outcome = self._decide(decider, self.readings)
+        flips = tuple(self._flips(decider, outcome))
+        try:
+            truths = self._all_truths(decider)
+        except _TooManyError:
+            known_to_flip = False if flips else None
+            return Robustness(robust=known_to_flip, outcomes=None, flips=flips)
+        outcomes = tuple(o for o in Outcome if any(Outcome.of(truth) is o for truth in truths))
+        return Robustness(robust=len(outcomes) == 1, outcomes=outcomes, flips=flips)
+
+    def _decide(self, decider: Decider, readings: FrozenDict[str, str]) -> Outcome:
+        context = Context(self.rulebook, self.award, readings, self.year)
+        return Outcome.of(decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth)
+
+    def _flips(self, decider: Decider, outcome: Outcome) -> Iterator[Flip]:
+        for name in sorted(reached(self.rulebook, self.award)):
+            for option in self.rulebook.readings[name].options:
+                changed = self._decide(decider, FrozenDict(self.readings | {name: option}))
+                if changed is not outcome:
+                    yield Flip(reading=name, option=option, outcome=changed)
+
+    def _all_truths(self, decider: Decider) -> frozenset[Truth]:
+        """The truths of the award over all joint assignments of the readings that it reaches."""
+        places = reached(self.rulebook, self.award)
+        folded = frozenset(name for name, times in places.items() if times == 1)
+        truths: frozenset[Truth] = frozenset()
+        tries = 0
+        for shared in self._assignments(sorted(set(places) - folded)):
+            context = Context(self.rulebook, self.award, FrozenDict(self.readings | shared), self.year)
+            fold = _Fold(decider, folded)
+            if decider.coherent(fold.union(self.award.criteria, context)):
+                truths |= fold.truths(self.award.criteria, context)
+                tries += 1
+            else:
+                for single in self._assignments(sorted(folded)):
+                    truths |= {self._truth(decider, evolve(context, readings=FrozenDict(context.readings | single)))}
+                    tries += 1
+                    if tries > ASSIGNMENTS:
+                        raise _TooManyError
+            if len(truths) == len(Truth):
+                break
+            if tries > ASSIGNMENTS:
+                raise _TooManyError
+        return truths
+
+    def _truth(self, decider: Decider, context: Context) -> Truth:
+        return decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth
+
+    def _assignments(self, names: list[str]) -> Iterator[dict[str, str]]:
+        """Every joint choice of options for some readings."""
+        for options in product(*(self.rulebook.readings[name].options for name in names)):
+            yield dict(zip(names, options, strict=True))
+
+
+@frozen
+class _Fold:
+    """Folds an award's criteria over the readings that decide one place only."""
+
+    decider: Decider
+    folded: frozenset[str]
+
+    def truths(self, predicate: p.Predicate, context: Context) -> frozenset[Truth]:
+        """The truths that a predicate can have under the options of the folded readings below it."""
+        if not self._below(predicate, context):
+            return frozenset({self.decider.decide(lower_predicate(predicate, context, "").core).truth})
+        match predicate:
+            case p.Use():
+                return self.truths(context.rulebook.definitions[predicate.definition].body, context)
+            case p.Reading() if predicate.reading in self.folded:
+                return frozenset().union(*(self.truths(option, context) for option in predicate.options.values()))
+            case p.Reading():
+                return self.truths(predicate.options[context.readings[predicate.reading]], context)
+            case p.AllOf() | p.AnyOf() | p.NoneOf():
+                low, high = _bounds(predicate)
+                return _combine([self.truths(child, context) for child in predicate.children], low, high)
+            case _:
+                cores = self._alternatives(predicate, context)
+                return frozenset(self.decider.decide(core).truth for core in cores)
+
+    def union(self, predicate: p.Predicate, context: Context) -> Core:
+        """A core with every leaf that an alternative has, each as often helping or hindering as it does there."""
+        match predicate:
+            case p.Use():
+                return self.union(context.rulebook.definitions[predicate.definition].body, context)
+            case p.Reading() if predicate.reading in self.folded:
+                return any_of(tuple(self.union(option, context) for option in predicate.options.values()))
+            case p.Reading():
+                return self.union(predicate.options[context.readings[predicate.reading]], context)
+            case p.AllOf() | p.AnyOf() | p.NoneOf():
+                low, high = _bounds(predicate)
+                cores = tuple(self.union(child, context) for child in predicate.children)
+                return Among(low, high, cores)
+            case _:
+                return any_of(tuple(self._alternatives(predicate, context)))
+
+    def _below(self, predicate: p.Predicate, context: Context) -> list[str]:
+        """The folded readings that decide something at or below a predicate."""
+        found = mentions(context.rulebook, context.award, predicate)
+        return sorted({name for name in found if name in self.folded})
+
+    def _alternatives(self, predicate: p.Predicate, context: Context) -> Iterator[Core]:
+        """The cores of a predicate under each joint option of the folded readings below it."""
+        names = self._below(predicate, context)
+        for options in product(*(context.rulebook.readings[name].options for name in names)):
+            chosen: Mapping[str, str] = dict(zip(names, options, strict=True))
+            read = evolve(context, readings=FrozenDict({**context.readings, **chosen}))
+            yield lower_predicate(predicate, read, "").core
+
+
+def _bounds(predicate: p.AllOf | p.AnyOf | p.NoneOf) -> tuple[int, int]:
+    """How many children must hold."""
+    size = len(predicate.children)
+    return {p.AllOf: (size, size), p.AnyOf: (1, size), p.NoneOf: (0, 0)}[type(predicate)]
+
+
+def _combine(children: list[frozenset[Truth]], low: int, high: int) -> frozenset[Truth]:
+    """The truths of a connective whose children can have these truths independently of each other."""
+    tallies = {(0, 0)}
+    for truths in children:
+        tallies = {
+            (met + (truth is Truth.MET), open_ + (truth is Truth.UNDETERMINED))
+            for met, open_ in tallies
+            for truth in truths
+        }
+    return frozenset(Interval(met, met + open_).within(low, high) for met, open_ in tallies)
