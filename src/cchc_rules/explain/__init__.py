@@ -1,0 +1,1 @@
+"""Why: the explanation tree and the words for it."""

@@ -1,0 +1,208 @@
+"""Findings: what the dossier says of a fact or a number, in words, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.lower import FactCondition
+from cchc_rules.engine.reference import Interval
+from cchc_rules.engine.snapshot import Evidence, FactState, Known, ListState, RecordState, Unknown
+from cchc_rules.explain.words import date_text, distance, shown, two_digits
+from cchc_rules.model.dossier import BUILT_IN_REASONS, Attestation, Document
+from cchc_rules.model.region import Intervals, Region
+from cchc_rules.model.rulebook import Rulebook
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import AttestedBy, EvidenceItem, Observation, Shown
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.text import Text, same
+
+ENGINE_REASONS: Mapping[str, Text] = {
+    "no_attestation": Text("chưa có xác nhận của {who}", "not attested by {who}"),
+    "not_authorised": Text(
+        "người xác nhận không có thẩm quyền; cần xác nhận của {who}", "attested by someone not entitled to; needs {who}"
+    ),
+    "self_attested": Text(
+        "tự xác nhận cho mình nên không được tính; cần xác nhận của {who}",
+        "attested by the candidate, which counts for nothing; needs {who}",
+    ),
+    "no_document": Text(
+        "xác nhận chưa kèm văn bản; cần văn bản của {who}",
+        "attested without the document that is required; needs {who}",
+    ),
+    "after_as_of": Text("có sau ngày chốt số liệu", "dated after the evaluation's as-of date"),
+    "not_yet_known": Text("chưa có vào ngày chốt số liệu", "not known yet on the evaluation's as-of date"),
+    "disputed": Text("các xác nhận mâu thuẫn nhau", "the attestations contradict each other"),
+    "no_link": Text("hồ sơ chưa ghi {entity}", "the dossier names no {entity}"),
+    "external": Text(
+        "tiêu chuẩn nằm ở văn bản khác, chưa được lập thành bộ tiêu chuẩn",
+        "the criteria are in another document that is not encoded yet",
+    ),
+    "list_open": Text("danh sách có thể còn thiếu", "the list may lack records"),
+    "unseen": Text("danh sách có thể còn thiếu", "the list may lack records"),
+}
+"""Why a value that was or was not stated counts for nothing; the other reasons are those that a dossier gives."""
+
+
+@frozen
+class Findings:
+    """Words for what a dossier says, by the vocabulary of one rulebook."""
+
+    rulebook: Rulebook
+
+    def reason(self, code: str, spec: FactSpec | None = None) -> Text:
+        """The words for a reason; ``who`` could supply the value, by the vocabulary."""
+        given = BUILT_IN_REASONS.get(code) or self.rulebook.unknown_reasons.get(code)
+        if given is not None:
+            return given
+        return ENGINE_REASONS[code].format(who=self.who(spec), entity=self._entity_label(spec))
+
+    def who(self, spec: FactSpec | None) -> Text:
+        """The authorities that may attest a fact: "Trưởng phòng hoặc Chánh Thanh tra tỉnh"."""
+        titles = [self.rulebook.authorities[capacity].title for capacity in (spec.attested_by if spec else ())]
+        return Text(" hoặc ".join(t.vi for t in titles), " or ".join(t.in_lang("en") for t in titles))
+
+    def _entity_label(self, spec: FactSpec | None) -> Text:
+        kind = spec.name.partition(".")[0] if spec else ""
+        entity = self.rulebook.vocabulary.entities.get(kind)
+        return entity.label if entity else same(kind)
+
+    def fact(self, spec: FactSpec, state: FactState) -> Observation:
+        """The value with its evidence, or why there is none."""
+        if isinstance(state, Unknown):
+            return Observation(text=self.reason(state.reason, spec), reason=state.reason)
+        value = shown(spec, state.value)
+        sources = self._sources(state.evidence)
+        vi = "; ".join(text.vi for text in sources)
+        en = "; ".join(text.in_lang("en") for text in sources)
+        text = Text(f"{value.text.vi} ({vi})", f"{value.text.in_lang('en')} ({en})") if sources else value.text
+        return Observation(text=text, value=value)
+
+    def fields(self, spec: ListSpec, record: RecordState, names: tuple[str, ...]) -> Observation | None:
+        """Some fields of a record: "tên: …; ngày đăng: 01/3/2024"; nothing if there are none to name it by."""
+        found = [(spec.fields[name].label, self.fact(spec.fields[name], record.fields[name]).text) for name in names]
+        if not found:
+            return None
+        vi = "; ".join(f"{label.vi}: {text.vi}" for label, text in found)
+        en = "; ".join(f"{label.in_lang('en')}: {text.in_lang('en')}" for label, text in found)
+        return Observation(text=Text(vi, en))
+
+    def external(self, name: str) -> Text:
+        """What an award asks for whose criteria another document holds."""
+        document = self.rulebook.documents[name]
+        day = date_text(document.date)
+        return Text(
+            f"đạt tiêu chuẩn tại {document.number} ngày {day.vi} của {document.issuer.vi}",
+            f"meets the criteria of {document.number} of {day.in_lang('en')}, {document.issuer.in_lang('en')}",
+        )
+
+    def _sources(self, evidence: Evidence) -> list[Text]:
+        found = [self._attestation(attestation) for attestation in evidence.attestations]
+        if evidence.document is not None:
+            number = evidence.document.number or evidence.document.id
+            found.append(Text(f"theo văn bản {number}", f"by document {number}"))
+        return found
+
+    def _attestation(self, attestation: Attestation) -> Text:
+        """ "Chánh Thanh tra tỉnh xác nhận ngày 08/01/2025, văn bản 12/BB-HĐTĐ"."""
+        title = self.rulebook.authorities[attestation.capacity].title
+        day = date_text(attestation.date)
+        number = _number(attestation.document)
+        vi = f"{title.vi} xác nhận ngày {day.vi}" + (f", văn bản {number}" if number else "")
+        en = f"attested by the {title.in_lang('en')} on {day.in_lang('en')}" + (
+            f", document {number}" if number else ""
+        )
+        return Text(vi, en)
+
+    def evidence(self, spec: FactSpec, key: FactKey, state: FactState) -> tuple[EvidenceItem, ...]:
+        """What a known value rests on, for systems."""
+        if not isinstance(state, Known):
+            return ()
+        evidence = state.evidence
+        attestations = tuple(self._attested_by(attestation) for attestation in evidence.attestations)
+        item = EvidenceItem(
+            fact=key.name,
+            year=key.year,
+            value=shown(spec, state.value),
+            entity=evidence.entity,
+            attestations=attestations,
+            document=_number(evidence.document),
+            known_from=evidence.known_from,
+        )
+        return (item,)
+
+    def _attested_by(self, attestation: Attestation) -> AttestedBy:
+        return AttestedBy(
+            capacity=attestation.capacity,
+            title=self.rulebook.authorities[attestation.capacity].title,
+            date=attestation.date,
+            document=_number(attestation.document),
+            by=attestation.by,
+            of=attestation.of,
+        )
+
+
+def _number(document: Document | None) -> str | None:
+    return None if document is None else document.number or document.id
+
+
+def records_found(count: Interval, state: ListState, kind: str) -> Observation:
+    """How many records count, and whether there may be more: "có 02; danh sách đầy đủ đến ngày 31/12/2024". For `every`
+    the records that fail the claim are what is counted.
+    """
+    certain, possible = count.certain, count.possible
+    vi, en = f"có {two_digits(certain)}", f"{certain} found"
+    if kind == "every":
+        vi, en = f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not"
+    if possible is None:
+        vi, en = vi + ", có thể còn thêm", en + ", possibly more"
+    elif possible > certain:
+        vi, en = vi + f", nhiều nhất {two_digits(possible)}", en + f", at most {possible}"
+    if state.unseen is None:
+        vi, en = vi + "; danh sách đầy đủ", en + "; the list is complete"
+    elif state.complete_to is not None:
+        day = date_text(state.complete_to)
+        vi, en = (
+            vi + f"; danh sách đầy đủ đến hết ngày {day.vi}",
+            en + f"; the list is complete up to {day.in_lang('en')}",
+        )
+    else:
+        vi, en = vi + "; danh sách chưa khẳng định là đầy đủ", en + "; the list is not said to be complete"
+    return Observation(text=Text(vi, en), certain=certain, possible=possible, complete_to=state.complete_to)
+
+
+def criteria_found(count: Interval, total: int) -> Observation:
+    """How many of some criteria are met: "đạt 01/03", "đạt 01/03, có thể đến 02"."""
+    certain, possible = count.certain, count.possible
+    vi, en = f"đạt {two_digits(certain)}/{two_digits(total)}", f"{certain} of {total} met"
+    if possible is not None and possible > certain:
+        vi, en = vi + f", có thể đến {two_digits(possible)}", en + f", possibly {possible}"
+    return Observation(text=Text(vi, en), certain=certain, possible=possible)
+
+
+def fact_gap(condition: FactCondition, state: FactState, region: Region, truth: Truth) -> Shown | None:
+    """How far a known, ordered value is from the nearest value that would do."""
+    spec = condition.spec
+    if truth is not Truth.NOT_MET or not isinstance(state, Known) or not isinstance(region, Intervals):
+        return None
+    if spec.type in (FactType.BOOLEAN, FactType.ENUM):
+        return None
+    assert isinstance(state.value, int), "regions of intervals are about numbers"
+    value = state.value
+    ends = [end for part in region.parts for end in part if end is not None]
+    return distance(spec, min(abs(end - value) for end in ends)) if ends else None
+
+
+def number_gap(count: Interval, low: int, high: int | None, truth: Truth) -> Shown | None:
+    """How many are lacking, or too many."""
+    if truth is Truth.MET:
+        return None
+    lacking = low - count.certain
+    if lacking > 0:
+        return Shown(value=str(lacking), text=Text(f"còn thiếu {two_digits(lacking)}", f"{lacking} short"))
+    if high is not None and count.certain > high:
+        over = count.certain - high
+        return Shown(value=str(over), text=Text(f"thừa {two_digits(over)}", f"{over} too many"))
+    return None

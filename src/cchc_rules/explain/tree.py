@@ -1,0 +1,201 @@
+"""The explanation tree: one fold over the author's tree, with the truths that the engine gave."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Atom, Count
+from cchc_rules.engine.lower import (
+    ExternalCondition,
+    FactCondition,
+    ListCondition,
+    Lowered,
+    NumberCondition,
+    YearsCondition,
+)
+from cchc_rules.engine.reference import tally
+from cchc_rules.engine.snapshot import RecordState, Scope
+from cchc_rules.explain import words
+from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
+from cchc_rules.model.rulebook import Rulebook
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation, Requirement, Shown
+from cchc_rules.text import Text
+
+
+@frozen
+class _Inside:
+    """The record that conditions are explained on, and the path that their own paths start with there."""
+
+    record: RecordState
+    base: str
+    shown: str
+
+    def path(self, path: str) -> str:
+        return self.shown + path.removeprefix(self.base)
+
+
+@frozen
+class Explainer:
+    """Explains criteria of one rulebook over the snapshot that a decider decides on."""
+
+    rulebook: Rulebook
+    decider: Decider
+
+    @property
+    def findings(self) -> Findings:
+        """Words for what the dossier says."""
+        return Findings(self.rulebook)
+
+    def explain(self, node: Lowered, inside: _Inside | None = None) -> Explanation:
+        """The node's truth, what it asks for, what the dossier says, and the same of everything below it."""
+        match node.condition:
+            case FactCondition():
+                return self._fact(node, node.condition, inside)
+            case ListCondition():
+                return self._list(node, node.condition)
+            case ExternalCondition():
+                return self._external(node, node.condition)
+            case NumberCondition():
+                return self._among(node, node.condition, inside)
+            case YearsCondition():
+                return self._years(node, node.condition)
+            case None:
+                title = Text("không có yêu cầu riêng", "no further requirement")
+                return _explanation(node, inside, title=node.title or title, truth=Truth.MET)
+
+    def _truth(self, node: Lowered, inside: _Inside | None) -> Truth:
+        """The exact truth of a node, or of a condition on one record."""
+        return self.decider.decide(node.core).truth if inside is None else self.decider.match(node.core, inside.record)
+
+    def _fact(self, node: Lowered, condition: FactCondition, inside: _Inside | None) -> Explanation:
+        assert isinstance(node.core, Atom), "a fact is lowered to one atom"
+        scope: Scope = self.decider.snapshot if inside is None else inside.record
+        spec, key = condition.spec, node.core.key
+        state = scope.state(key)
+        truth = self._truth(node, inside)
+        operands = tuple(words.shown(spec, value) for value in condition.operands)
+        required = Requirement(
+            text=words.fact_phrase(condition), comparison=condition.comparison.value, operands=operands
+        )
+        return _explanation(
+            node,
+            inside,
+            title=words.with_year(node.title or spec.label, condition.year),
+            truth=truth,
+            required=required,
+            observed=self.findings.fact(spec, state),
+            gap=fact_gap(condition, state, node.core.region, truth),
+            evidence=self.findings.evidence(spec, key, state),
+        )
+
+    def _external(self, node: Lowered, condition: ExternalCondition) -> Explanation:
+        observed = Observation(text=self.findings.reason("external"), reason="external")
+        title = node.title or self.findings.external(condition.document)
+        return _explanation(node, None, title=title, truth=Truth.UNDETERMINED, observed=observed)
+
+    def _among(self, node: Lowered, condition: NumberCondition, inside: _Inside | None) -> Explanation:
+        children = tuple(self.explain(child, inside) for child in node.children)
+        truth = self._truth(node, inside)
+        count = tally(child.truth for child in children)
+        phrase = words.among_phrase(node.kind, condition)
+        return _explanation(
+            node,
+            inside,
+            title=node.title or phrase,
+            truth=truth,
+            required=Requirement(text=phrase, low=condition.low, high=condition.high, total=condition.total),
+            observed=criteria_found(count, len(children)),
+            gap=number_gap(count, condition.low, condition.high, truth) if node.kind == "of" else None,
+            children=children,
+        )
+
+    def _years(self, node: Lowered, condition: YearsCondition) -> Explanation:
+        children = tuple(self.explain(child) for child in node.children)
+        truth = self._truth(node, None)
+        count = tally(child.truth for child in children)
+        number, phrase = condition.number, words.years_phrase(condition)
+        required = Requirement(
+            text=phrase, low=number.low, high=number.high, total=number.total, consecutive=condition.consecutive
+        )
+        return _explanation(
+            node,
+            None,
+            title=node.title or phrase,
+            truth=truth,
+            required=required,
+            observed=criteria_found(count, len(children)),
+            gap=None if condition.consecutive else number_gap(count, number.low, number.high, truth),
+            children=children,
+        )
+
+    def _list(self, node: Lowered, condition: ListCondition) -> Explanation:
+        assert isinstance(node.core, Count), "a predicate over a list is lowered to a count"
+        state = self.decider.snapshot.list_state(condition.spec.name)
+        count, truth = self.decider.count(node.core), self._truth(node, None)
+        number, during, phrase = condition.number, condition.during, words.list_phrase(node.kind, condition)
+        required = Requirement(
+            text=phrase,
+            low=number.low,
+            high=number.high,
+            total=number.total,
+            start=during.start if during else None,
+            end=during.end if during else None,
+            by_date=condition.by_date,
+        )
+        return _explanation(
+            node,
+            None,
+            title=node.title or phrase,
+            truth=truth,
+            required=required,
+            observed=records_found(count, state, node.kind),
+            gap=number_gap(count, number.low, number.high, truth),
+            children=tuple(self._record(node, condition, record) for record in state.records),
+        )
+
+    def _record(self, node: Lowered, condition: ListCondition, record: RecordState) -> Explanation:
+        """One record: whether it counts (for `every`: whether it keeps to the claim), and the conditions on it."""
+        spec = condition.spec
+        path = f"{node.path}[{record.position}]"
+        truth = self.decider.match(condition.core, record)
+        named = dict.fromkeys(name for name in (spec.key, condition.by_date) if name)
+        inside = _Inside(record, node.path, path)
+        return Explanation(
+            path=path,
+            kind="record",
+            title=words.record_title(spec, record.position),
+            truth=truth.negated() if node.kind == "every" else truth,
+            clauses=node.clauses,
+            observed=self.findings.fields(spec, record, tuple(named)),
+            children=tuple(self.explain(child, inside) for child in node.children),
+        )
+
+
+def _explanation(
+    node: Lowered,
+    inside: _Inside | None,
+    *,
+    title: Text,
+    truth: Truth,
+    required: Requirement | None = None,
+    observed: Observation | None = None,
+    gap: Shown | None = None,
+    evidence: tuple[EvidenceItem, ...] = (),
+    children: tuple[Explanation, ...] = (),
+) -> Explanation:
+    """What the author wrote at the node, with what was found there."""
+    return Explanation(
+        path=node.path if inside is None else inside.path(node.path),
+        kind=node.kind,
+        title=title,
+        truth=truth,
+        clauses=node.clauses,
+        required=required,
+        observed=observed,
+        gap=gap,
+        evidence=evidence,
+        readings=node.readings,
+        children=children,
+    )

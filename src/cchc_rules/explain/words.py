@@ -1,0 +1,210 @@
+"""Words: how values, requirements and findings read in official Vietnamese and in plain English.
+
+Numbers have a decimal comma in Vietnamese and counts of one digit a zero (03); days below 10 and the months 1 and 2 have
+a zero (08/3/2022, 15/02/2025); a rank of at most 5 is "xếp thứ 05 trở lên"; an inclusive end is "chậm nhất ngày".
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
+from cchc_rules.model.predicates import Comparison
+from cchc_rules.model.region import CoreValue
+from cchc_rules.model.rulebook import Range
+from cchc_rules.model.verdict import Shown
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.text import Text, same
+
+_YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
+
+
+def two_digits(number: int) -> str:
+    """A count as official papers write it: 03, 12."""
+    return f"{number:02d}"
+
+
+def vietnamese_date(day: datetime.date) -> str:
+    """08/3/2022, 15/02/2025, 05/11/2024: a zero for days below 10 and for the months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def date_text(day: datetime.date) -> Text:
+    """A day for people."""
+    return Text(vietnamese_date(day), day.isoformat())
+
+
+def number_text(number: Decimal | int, unit: str | None) -> Text:
+    """A number with its unit: 91,25% and 91.25%; trailing zeros after the point say nothing and are left out."""
+    plain = format(number, "f")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    suffix = "" if unit is None else "%" if unit == "percent" else f" {unit}"
+    return Text(plain.replace(".", ",") + suffix, plain + suffix)
+
+
+def shown(spec: FactSpec, value: CoreValue) -> Shown:
+    """A value of a fact, for systems and for people."""
+    plain = spec.decode(value)
+    if isinstance(plain, bool):
+        return Shown(value="true" if plain else "false", text=_YES_NO[plain])
+    if spec.type is FactType.RANK and isinstance(plain, int):
+        return Shown(value=str(plain), text=Text(f"thứ {two_digits(plain)}", f"place {plain}"))
+    if spec.type is FactType.DATE and isinstance(plain, str):
+        return Shown(value=plain, text=date_text(datetime.date.fromisoformat(plain)))
+    if isinstance(plain, str):
+        return Shown(value=plain, text=spec.value_labels.get(plain, same(plain)))
+    return Shown(value=format(plain, "f"), text=number_text(plain, spec.unit))
+
+
+def distance(spec: FactSpec, steps: int) -> Shown:
+    """How far a value is from a threshold, in the fact's own unit."""
+    amount = Decimal(steps).scaleb(-spec.decimals)
+    if spec.type is FactType.RANK:
+        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} bậc", f"{steps} places"))
+    if spec.type is FactType.DATE:
+        return Shown(value=str(steps), text=Text(f"{steps} ngày", f"{steps} days"))
+    if spec.type is FactType.GRADE:
+        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} mức", f"{steps} grades"))
+    return Shown(value=format(amount, "f"), text=number_text(amount, spec.unit))
+
+
+_NUMBER: dict[Comparison, tuple[str, str]] = {
+    Comparison.IS: ("bằng {0}", "exactly {0}"),
+    Comparison.AT_LEAST: ("từ {0} trở lên", "at least {0}"),
+    Comparison.AT_MOST: ("không quá {0}", "at most {0}"),
+    Comparison.MORE_THAN: ("trên {0}", "more than {0}"),
+    Comparison.LESS_THAN: ("dưới {0}", "less than {0}"),
+    Comparison.BETWEEN: ("từ {0} đến {1}", "from {0} to {1}"),
+}
+_RANK: dict[Comparison, tuple[str, str]] = {
+    Comparison.IS: ("xếp {0}", "ranked {0}"),
+    Comparison.AT_LEAST: ("xếp {0} trở xuống", "ranked {0} or lower"),
+    Comparison.AT_MOST: ("xếp {0} trở lên", "ranked {0} or higher"),
+    Comparison.MORE_THAN: ("xếp sau {0}", "ranked lower than {0}"),
+    Comparison.LESS_THAN: ("xếp trên {0}", "ranked higher than {0}"),
+    Comparison.BETWEEN: ("xếp từ {0} đến {1}", "ranked from {0} to {1}"),
+}
+_GRADE: dict[Comparison, tuple[str, str]] = {
+    Comparison.IS: ("mức “{0}”", "grade “{0}”"),
+    Comparison.AT_LEAST: ("từ mức “{0}” trở lên", "grade “{0}” or better"),
+    Comparison.AT_MOST: ("không quá mức “{0}”", "grade “{0}” at most"),
+    Comparison.MORE_THAN: ("trên mức “{0}”", "better than grade “{0}”"),
+    Comparison.LESS_THAN: ("dưới mức “{0}”", "below grade “{0}”"),
+    Comparison.BETWEEN: ("từ mức “{0}” đến mức “{1}”", "from grade “{0}” to grade “{1}”"),
+}
+_DATE: dict[Comparison, tuple[str, str]] = {
+    Comparison.IS: ("đúng ngày {0}", "on {0}"),
+    Comparison.ON_OR_AFTER: ("từ ngày {0} trở đi", "on or after {0}"),
+    Comparison.ON_OR_BEFORE: ("chậm nhất ngày {0}", "on or before {0}"),
+    Comparison.AFTER: ("sau ngày {0}", "after {0}"),
+    Comparison.BEFORE: ("trước ngày {0}", "before {0}"),
+    Comparison.BETWEEN: ("từ ngày {0} đến hết ngày {1}", "from {0} to {1} inclusive"),
+}
+_FORMS = {FactType.RANK: _RANK, FactType.GRADE: _GRADE, FactType.DATE: _DATE}
+
+
+def fact_phrase(condition: FactCondition) -> Text:
+    """What is asked of a fact: "xếp thứ 05 trở lên", "từ 90% trở lên", "chậm nhất ngày 31/12/2025"."""
+    spec, comparison = condition.spec, condition.comparison
+    texts = [shown(spec, value).text for value in condition.operands]
+    if spec.type is FactType.BOOLEAN:
+        return _boolean_phrase(condition)
+    if comparison is Comparison.ONE_OF and len(texts) > 1:
+        vi, en = "; ".join(text.vi for text in texts), "; ".join(text.in_lang("en") for text in texts)
+        return Text(f"thuộc một trong các trường hợp: {vi}", f"one of: {en}")
+    forms = _FORMS.get(spec.type, _NUMBER if spec.type.numeric else {})
+    vi_form, en_form = forms.get(Comparison.IS if comparison is Comparison.ONE_OF else comparison, ("{0}", "{0}"))
+    return Text(vi_form.format(*(text.vi for text in texts)), en_form.format(*(text.in_lang("en") for text in texts)))
+
+
+def _boolean_phrase(condition: FactCondition) -> Text:
+    if condition.attested:
+        return Text("được người có thẩm quyền xác nhận", "attested by someone entitled to")
+    if len(set(condition.operands)) == 2:
+        return Text("có hoặc không", "yes or no")
+    return Text("phải có", "must be so") if condition.operands[0] == 1 else Text("phải không có", "must not be so")
+
+
+def bound_phrase(number: NumberCondition, noun: Text) -> Text:
+    """How many of something: "ít nhất 03 tin, bài", "đúng 02 năm", "không quá 01 …"."""
+    low, high = number.low, number.high
+    one = noun.in_lang("en")
+    if low == high:
+        return (
+            Text(f"đúng {two_digits(low)} {noun.vi}", f"exactly {low} {one}")
+            if low
+            else Text(f"không có {noun.vi} nào", f"no {one}")
+        )
+    if high is None:
+        return Text(f"ít nhất {two_digits(low)} {noun.vi}", f"at least {low} {one}")
+    if low <= 0:
+        return Text(f"không quá {two_digits(high)} {noun.vi}", f"at most {high} {one}")
+    return Text(f"từ {two_digits(low)} đến {two_digits(high)} {noun.vi}", f"from {low} to {high} {one}")
+
+
+def among_phrase(kind: str, number: NumberCondition) -> Text:
+    """What a connective asks of its children."""
+    total = number.total or 0
+    if kind in ("all_of", "year"):
+        return Text("đạt tất cả các điều kiện sau", "all of the following")
+    if kind == "any_of":
+        return Text(f"đạt một trong {two_digits(total)} tiêu chuẩn sau", f"one of the following {total}")
+    if kind == "none_of":
+        return Text("không thuộc trường hợp nào sau đây", "none of the following")
+    phrase = bound_phrase(number, Text("điều kiện", "conditions"))
+    return Text(
+        f"{phrase.vi} trong {two_digits(total)} điều kiện sau", f"{phrase.in_lang('en')} of the following {total}"
+    )
+
+
+def years_phrase(condition: YearsCondition) -> Text:
+    """How many years of which, in a run or not."""
+    noun = Text("năm liên tiếp", "consecutive years") if condition.consecutive else Text("năm", "years")
+    phrase = bound_phrase(condition.number, noun)
+    first, last = condition.years[0], condition.years[-1]
+    return Text(f"{phrase.vi} trong các năm {first}–{last}", f"{phrase.in_lang('en')} in {first}–{last}")
+
+
+def stretch_text(during: Range) -> Text:
+    """A stretch of dates: a year by its number, else its ends; nothing if both are open."""
+    start, end = during.start, during.end
+    years = during.years()
+    if years is not None and len(years) == 1:
+        return Text(f"trong năm {years[0]}", f"in {years[0]}")
+    if years is not None:
+        return Text(f"trong giai đoạn {years[0]}–{years[-1]}", f"in {years[0]}–{years[-1]}")
+    if start is None and end is not None:
+        return Text(f"đến hết ngày {vietnamese_date(end)}", f"up to {end}")
+    if end is None and start is not None:
+        return Text(f"từ ngày {vietnamese_date(start)}", f"from {start}")
+    if start is not None and end is not None:
+        return Text(f"từ ngày {vietnamese_date(start)} đến hết ngày {vietnamese_date(end)}", f"from {start} to {end}")
+    return Text("", "")
+
+
+def list_phrase(kind: str, condition: ListCondition) -> Text:
+    """How many records of a list, of which days."""
+    noun = condition.spec.label
+    if kind == "every":
+        phrase = Text(f"mọi {noun.vi} đều đạt", f"all {noun.in_lang('en')} meet the claim")
+    elif kind == "some":
+        phrase = Text(f"có {noun.vi}", f"at least one of: {noun.in_lang('en')}")
+    else:
+        phrase = bound_phrase(condition.number, noun)
+    if condition.during is None:
+        return phrase
+    stretch = stretch_text(condition.during)
+    return Text(f"{phrase.vi} {stretch.vi}".rstrip(), f"{phrase.in_lang('en')} {stretch.in_lang('en')}".rstrip())
+
+
+def with_year(title: Text, year: int | None) -> Text:
+    """A yearly fact names its year: "Chỉ số CCHC, năm 2024"."""
+    return title if year is None else Text(f"{title.vi}, năm {year}", f"{title.in_lang('en')}, {year}")
+
+
+def record_title(spec: ListSpec, position: int) -> Text:
+    """The record by its place in the dossier: "tin, bài – mục 2"."""
+    return Text(f"{spec.label.vi} – mục {position}", f"{spec.label.in_lang('en')}, item {position}")
