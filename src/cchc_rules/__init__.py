@@ -1,3 +1,84 @@
-"""Decide by written criteria who is eligible for a public award, and say why."""
+"""Decide by written criteria who is eligible for a public award, and say why.
+
+>>> from cchc_rules import shipped_rulebook
+>>> rulebook = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022")
+>>> award = rulebook.award("giay-khen-ca-nhan-hang-nam")
+
+Everything that is exported here is public; the modules beneath may change. Names are imported when they are first used,
+so that ``import cchc_rules`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_rules.api import (
+        BatchResult,
+        LoadedAward,
+        LoadedRulebook,
+        load_rulebook,
+        shipped_rulebook,
+        shipped_rulebooks,
+    )
+    from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, RulebookError, UsageError
+    from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
+    from cchc_rules.model.truth import Outcome, Truth
+    from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "BatchResult",
+    "CchcRulesError",
+    "Diagnostic",
+    "Dossier",
+    "DossierError",
+    "DossierSet",
+    "Explanation",
+    "LoadedAward",
+    "LoadedRulebook",
+    "Outcome",
+    "RejectedDossier",
+    "Robustness",
+    "RulebookError",
+    "Truth",
+    "UnknownFact",
+    "UsageError",
+    "Verdict",
+    "load_rulebook",
+    "shipped_rulebook",
+    "shipped_rulebooks",
+]
+
+_HOMES = {
+    "cchc_rules.api": (
+        "BatchResult",
+        "LoadedAward",
+        "LoadedRulebook",
+        "load_rulebook",
+        "shipped_rulebook",
+        "shipped_rulebooks",
+    ),
+    "cchc_rules.errors": ("CchcRulesError", "Diagnostic", "DossierError", "RulebookError", "UsageError"),
+    "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
+    "cchc_rules.model.truth": ("Outcome", "Truth"),
+    "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

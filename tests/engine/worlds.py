@@ -70,9 +70,7 @@ def brute_truth(core: Core, snapshot: Snapshot) -> Truth:
     seen = set()
     for values in product(*options):
         for lists in product(*listed):
-            world = World(
-                FrozenDict(zip(keys, values, strict=True)), FrozenDict(zip(names, lists, strict=True))
-            )
+            world = World(FrozenDict(zip(keys, values, strict=True)), FrozenDict(zip(names, lists, strict=True)))
             seen.add(holds(core, world))
             if len(seen) == 2:
                 return Truth.UNDETERMINED

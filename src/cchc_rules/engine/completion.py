@@ -8,7 +8,7 @@ which is what K computes on the negation normal form. Incoherent blocks are spli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
@@ -169,7 +169,7 @@ class Decider:
         worst vector. Only leaves that an undetermined node still leads to can matter.
         """
         by_block: dict[Block, dict[Leaf, None]] = {}
-        for leaf in self._frontier(normal, chosen):
+        for leaf in self._frontier(normal, chosen)[1]:
             by_block.setdefault(block_of(leaf), {})[leaf] = None
         found = []
         for block, members in by_block.items():
@@ -179,14 +179,14 @@ class Decider:
                     found.append((tuple(members), vectors))
         return found
 
-    def _frontier(self, core: Core, chosen: Mapping[Leaf, Truth]) -> Iterable[Leaf]:
-        if self._kleene(core, chosen) is not Truth.UNDETERMINED:
-            return
-        if isinstance(core, Among):
-            for child in core.children:
-                yield from self._frontier(child, chosen)
-        else:
-            yield core
+    def _frontier(self, core: Core, chosen: Mapping[Leaf, Truth]) -> tuple[Truth, list[Leaf]]:
+        """The truth of a core, and the undetermined leaves that undetermined nodes lead to."""
+        if not isinstance(core, Among):
+            truth = chosen[core] if core in chosen else self.leaf_truth(core)
+            return truth, [core] if truth is Truth.UNDETERMINED else []
+        below = [self._frontier(child, chosen) for child in core.children]
+        truth = tally(truth for truth, _ in below).within(core.low, core.high)
+        return truth, [leaf for _, found in below for leaf in found] if truth is Truth.UNDETERMINED else []
 
     def _vectors(self, block: Block, members: tuple[Leaf, ...], budget: _Budget) -> frozenset[Vector]:
         if isinstance(block, FactKey):

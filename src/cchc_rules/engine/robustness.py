@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Core, any_of
@@ -26,6 +27,9 @@ from cchc_rules.model.verdict import Flip, Robustness
 
 ASSIGNMENTS = 20_000
 """How many joint assignments of the readings are tried before the answer is "not known"."""
+
+
+_Place: TypeAlias = tuple[int, tuple[str, ...]]
 
 
 class _TooManyError(Exception):
@@ -72,9 +76,9 @@ class Assessment:
         folded = frozenset(name for name, times in places.items() if times == 1)
         truths: frozenset[Truth] = frozenset()
         tries = 0
+        fold = _Fold(decider, self.rulebook, self.award, folded)
         for shared in self._assignments(sorted(set(places) - folded)):
             context = Context(self.rulebook, self.award, FrozenDict(self.readings | shared), self.year)
-            fold = _Fold(decider, folded)
             if decider.coherent(fold.union(self.award.criteria, context)):
                 truths |= fold.truths(self.award.criteria, context)
                 tries += 1
@@ -99,20 +103,55 @@ class Assessment:
             yield dict(zip(names, options, strict=True))
 
 
-@frozen
+@define
 class _Fold:
-    """Folds an award's criteria over the readings that decide one place only."""
+    """Folds an award's criteria over the readings that decide one place only.
+
+    What a part of the criteria gives depends on nothing but the readings that it mentions, so it is worked out once for
+    each of their options and remembered.
+    """
 
     decider: Decider
+    rulebook: Rulebook
+    award: Award
     folded: frozenset[str]
+    _mentioned: dict[int, tuple[str, ...]] = field(factory=dict, init=False)
+    _truths: dict[_Place, frozenset[Truth]] = field(factory=dict, init=False)
+    _unions: dict[_Place, Core] = field(factory=dict, init=False)
 
     def truths(self, predicate: p.Predicate, context: Context) -> frozenset[Truth]:
         """The truths that a predicate can have under the options of the folded readings below it."""
-        if not self._below(predicate, context):
+        place = self._place(predicate, context)
+        if place not in self._truths:
+            self._truths[place] = self._fold_truths(predicate, context)
+        return self._truths[place]
+
+    def union(self, predicate: p.Predicate, context: Context) -> Core:
+        """A core with every leaf that an alternative has, each as often helping or hindering as it does there."""
+        place = self._place(predicate, context)
+        if place not in self._unions:
+            self._unions[place] = self._fold_union(predicate, context)
+        return self._unions[place]
+
+    def _place(self, predicate: p.Predicate, context: Context) -> _Place:
+        """A predicate with the options of the readings below it that are not folded."""
+        names = self._mentions(predicate)
+        return id(predicate), tuple(context.readings[name] for name in names if name not in self.folded)
+
+    def _mentions(self, predicate: p.Predicate) -> tuple[str, ...]:
+        """The readings that decide something at or below a predicate."""
+        found = self._mentioned.get(id(predicate))
+        if found is None:
+            found = tuple(sorted(set(mentions(self.rulebook, self.award, predicate))))
+            self._mentioned[id(predicate)] = found
+        return found
+
+    def _fold_truths(self, predicate: p.Predicate, context: Context) -> frozenset[Truth]:
+        if self.folded.isdisjoint(self._mentions(predicate)):
             return frozenset({self.decider.decide(lower_predicate(predicate, context, "").core).truth})
         match predicate:
             case p.Use():
-                return self.truths(context.rulebook.definitions[predicate.definition].body, context)
+                return self.truths(self.rulebook.definitions[predicate.definition].body, context)
             case p.Reading() if predicate.reading in self.folded:
                 return frozenset().union(*(self.truths(option, context) for option in predicate.options.values()))
             case p.Reading():
@@ -124,30 +163,23 @@ class _Fold:
                 cores = self._alternatives(predicate, context)
                 return frozenset(self.decider.decide(core).truth for core in cores)
 
-    def union(self, predicate: p.Predicate, context: Context) -> Core:
-        """A core with every leaf that an alternative has, each as often helping or hindering as it does there."""
+    def _fold_union(self, predicate: p.Predicate, context: Context) -> Core:
         match predicate:
             case p.Use():
-                return self.union(context.rulebook.definitions[predicate.definition].body, context)
+                return self.union(self.rulebook.definitions[predicate.definition].body, context)
             case p.Reading() if predicate.reading in self.folded:
                 return any_of(tuple(self.union(option, context) for option in predicate.options.values()))
             case p.Reading():
                 return self.union(predicate.options[context.readings[predicate.reading]], context)
             case p.AllOf() | p.AnyOf() | p.NoneOf():
                 low, high = _bounds(predicate)
-                cores = tuple(self.union(child, context) for child in predicate.children)
-                return Among(low, high, cores)
+                return Among(low, high, tuple(self.union(child, context) for child in predicate.children))
             case _:
                 return any_of(tuple(self._alternatives(predicate, context)))
 
-    def _below(self, predicate: p.Predicate, context: Context) -> list[str]:
-        """The folded readings that decide something at or below a predicate."""
-        found = mentions(context.rulebook, context.award, predicate)
-        return sorted({name for name in found if name in self.folded})
-
     def _alternatives(self, predicate: p.Predicate, context: Context) -> Iterator[Core]:
         """The cores of a predicate under each joint option of the folded readings below it."""
-        names = self._below(predicate, context)
+        names = [name for name in self._mentions(predicate) if name in self.folded]
         for options in product(*(context.rulebook.readings[name].options for name in names)):
             chosen: Mapping[str, str] = dict(zip(names, options, strict=True))
             read = evolve(context, readings=FrozenDict({**context.readings, **chosen}))

@@ -20,6 +20,9 @@ from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 
 ENGINE_REASONS: Mapping[str, Text] = {
+    "not_given_to_attest": Text(
+        "chưa có trong hồ sơ; cần xác nhận của {who}", "not in the dossier; needs {who} to attest it"
+    ),
     "no_attestation": Text("chưa có xác nhận của {who}", "not attested by {who}"),
     "not_authorised": Text(
         "người xác nhận không có thẩm quyền; cần xác nhận của {who}", "attested by someone not entitled to; needs {who}"
@@ -54,6 +57,8 @@ class Findings:
 
     def reason(self, code: str, spec: FactSpec | None = None) -> Text:
         """The words for a reason; ``who`` could supply the value, by the vocabulary."""
+        if code == "not_given" and spec is not None and spec.needs_attestation:
+            code = "not_given_to_attest"
         given = BUILT_IN_REASONS.get(code) or self.rulebook.unknown_reasons.get(code)
         if given is not None:
             return given

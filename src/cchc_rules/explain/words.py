@@ -160,10 +160,16 @@ def among_phrase(kind: str, number: NumberCondition) -> Text:
     )
 
 
+def years_noun(number: NumberCondition, consecutive: bool) -> Text:
+    """Years as they are counted: one has no plural, and no run."""
+    if number.low == 1 and number.high in (None, 1):
+        return Text("năm", "year")
+    return Text("năm liên tiếp", "consecutive years") if consecutive else Text("năm", "years")
+
+
 def years_phrase(condition: YearsCondition) -> Text:
     """How many years of which, in a run or not."""
-    noun = Text("năm liên tiếp", "consecutive years") if condition.consecutive else Text("năm", "years")
-    phrase = bound_phrase(condition.number, noun)
+    phrase = bound_phrase(condition.number, years_noun(condition.number, condition.consecutive))
     first, last = condition.years[0], condition.years[-1]
     return Text(f"{phrase.vi} trong các năm {first}–{last}", f"{phrase.in_lang('en')} in {first}–{last}")
 

@@ -141,3 +141,19 @@ class RejectedDossier:
     diagnostics: tuple[Diagnostic, ...]
     kind: str | None = None
     name: str | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class DossierSet:
+    """The candidates of one or several files: those whose dossier can be used, and those whose cannot, with the reasons.
+
+    ``faults`` are errors that touch no candidate, such as in an attestation that names nobody whom the files have. ``as_of``
+    is the latest cut-off of the files.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    rejected: tuple[RejectedDossier, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+    as_of: datetime.date
+    award_year: int | None = None

@@ -283,6 +283,7 @@ class Rulebook:
     unknown_reasons: FrozenDict[str, Text] = field(factory=FrozenDict)
     definitions: FrozenDict[str, Definition] = field(factory=FrozenDict)
     awards: FrozenDict[str, Award] = field(factory=FrozenDict)
+    place: Place = field(factory=Place, eq=False, repr=False)
 
     @property
     def authorities(self) -> FrozenDict[str, Authority]:

@@ -140,17 +140,19 @@ class FactSpec:
         if self.type is FactType.BOOLEAN:
             return bool(value)
         if self.type is FactType.DECIMAL:
-            return Decimal(value).scaleb(-self.decimals)
+            sign, digits, _ = Decimal(value).as_tuple()
+            return Decimal((sign, digits, -self.decimals))
         if self.type is FactType.DATE:
             return datetime.date.fromordinal(value).isoformat()
         return self.values[value] if self.values else value
 
     def scaled(self, number: int | Decimal) -> int:
         """A number in the fact's unit as a core value; more digits than declared do not fit."""
-        shifted = Decimal(number).scaleb(self.decimals)
-        if shifted != shifted.to_integral_value():
+        whole, divisor = Decimal(number).as_integer_ratio()
+        steps, rest = divmod(whole * 10**self.decimals, divisor)
+        if rest:
             raise LiteralError(Misfit.TOO_FINE)
-        return int(shifted)
+        return steps
 
 
 def _numeric_domain(spec: FactSpec) -> Intervals:
@@ -273,6 +275,7 @@ class Vocabulary:
     candidates: FrozenDict[str, FrozenDict[str, FactSpec]] = field(factory=FrozenDict)
     lists: FrozenDict[str, ListSpec] = field(factory=FrozenDict)
     authorities: FrozenDict[str, Authority] = field(factory=FrozenDict)
+    place: Place = field(factory=Place, eq=False, repr=False)
 
     def fact(self, kind: str, name: str) -> FactSpec | None:
         """The fact that ``name`` means for a candidate of ``kind``: its own, or ``entity.fact`` of a linked entity."""

@@ -1,0 +1,1 @@
+"""What an author writes: reading, validating, decoding, checking and dumping rulebooks and dossiers."""

@@ -1,0 +1,155 @@
+"""A dossier file: from a document to what the file says of each candidate, by the vocabulary of a rulebook.
+
+Faults stay where they belong: one in a candidate rejects that candidate, one in an entity those linked to it, one in a
+covering attestation those whom it names. Only a fault of the envelope (which rulebook, as of when) fails the file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from cchc_rules.errors import Diagnostic
+from cchc_rules.language.decode_candidate import CandidatePart, Identity, decode_candidate, decode_identity
+from cchc_rules.language.decode_covering import Covering, decode_covering
+from cchc_rules.language.decode_envelope import ENVELOPE_KEYS, decode_envelope
+from cchc_rules.language.decode_facts import FactKey, decode_facts
+from cchc_rules.language.decode_values import Setting, passenger
+from cchc_rules.language.nodes import Node
+from cchc_rules.language.shapes import PLAIN_ID, is_id, is_mapping
+from cchc_rules.language.source import quoted
+from cchc_rules.language.spots import Budget, PartFaults, Spot, first_place
+from cchc_rules.model.dossier import BUILT_IN_REASONS, Claim, Stated
+from cchc_rules.model.rulebook import Rulebook
+
+ENTITY_PASSENGERS = ("name", "remark")
+
+_EXACT = decimal.Context(prec=100)
+"""Numbers are scaled here, and the caller's own settings of decimal arithmetic must not round them."""
+
+
+@frozen
+class EntityPart:
+    """What one file says of one entity, and the faults in it."""
+
+    kind: str
+    id: str
+    spot: Spot
+    name: str | None = None
+    facts: dict[FactKey, Stated] = field(factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+
+
+@frozen(kw_only=True)
+class DecodedFile:
+    """What one file says, candidate by candidate and entity by entity, faults included.
+
+    ``covered`` are the claims of covering attestations, by candidate; ``faults`` those that touch no candidate.
+    """
+
+    name: str
+    rulebook: Rulebook
+    as_of: datetime.date
+    award_year: int | None
+    top: Spot
+    candidates: tuple[CandidatePart, ...]
+    covered: Mapping[str, Mapping[FactKey, tuple[Claim, ...]]]
+    entities: tuple[EntityPart, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool = False) -> DecodedFile:
+    """The file as decoded; :class:`DossierError` if its envelope is at fault.
+
+    ``name`` is what results call the file. In the ``flat`` form the file is one candidate, whose keys stand beside those
+    of the envelope.
+    """
+    with decimal.localcontext(_EXACT):
+        top, budget = Spot(node), Budget()
+        envelope = decode_envelope(top, rulebook, budget, flat=flat)
+        reasons = frozenset({*BUILT_IN_REASONS, *rulebook.unknown_reasons})
+        setting = Setting(rulebook, envelope.as_of, envelope.award_year, reasons, envelope.documents, envelope.broken)
+        entities = tuple(_entities(top, setting, budget))
+        people = _identities([top] if flat else top.items_of("candidates"), name, setting, budget)
+        kinds = {who.id: who.kind for who in people}
+        coverings = [decode_covering(spot, kinds, setting, PartFaults(budget)) for spot in top.items_of("attestations")]
+        objections = _objections(coverings)
+        for who in people:
+            who.faults.adopt(objections.get(who.id, ()))
+        beside = ENVELOPE_KEYS if flat else ()
+        return DecodedFile(
+            name=name,
+            rulebook=rulebook,
+            as_of=envelope.as_of,
+            award_year=envelope.award_year,
+            top=top,
+            candidates=tuple(decode_candidate(who, setting, beside) for who in people),
+            covered=_covered(coverings, kinds),
+            entities=entities,
+            faults=tuple(_untouching(coverings, setting)),
+        )
+
+
+def _identities(spots: Iterable[Spot], name: str, setting: Setting, budget: Budget) -> list[Identity]:
+    """The candidates of the file, each of another id."""
+    people: list[Identity] = []
+    first: dict[str, Identity] = {}
+    for number, spot in enumerate(spots, 1):
+        who = decode_identity(spot, f"{name}#{number}", setting, PartFaults(budget))
+        people.append(who)
+        earlier = first.setdefault(who.id, who) if who.named else who
+        if earlier is not who:
+            related = [first_place(earlier.spot["id"])]
+            who.faults.add("CR515", spot["id"], related=related, candidate=quoted(who.id))
+    return people
+
+
+def _entities(top: Spot, setting: Setting, budget: Budget) -> Iterator[EntityPart]:
+    """``{KIND: {ID: {name?, remark?, FACT: value | {YEAR: value}}}}``."""
+    for kind, group in top.children_of("entities"):
+        specs = setting.rulebook.vocabulary.entities[kind].facts
+        for entity_id, spot in group.children():
+            faults = PartFaults(budget)
+            facts: dict[FactKey, Stated] = {}
+            if not is_id(entity_id):
+                faults.add_at_key("CR509", spot, help=PLAIN_ID, word=quoted(entity_id))
+            if is_mapping(spot, faults):
+                passenger(spot, "remark", faults)
+                facts = decode_facts(spot, kind, specs, setting, faults, beside=ENTITY_PASSENGERS)
+            name = passenger(spot, "name", faults)
+            yield EntityPart(kind, entity_id, spot, name, facts, tuple(faults.found))
+
+
+def _covered(
+    coverings: Iterable[Covering], kinds: Mapping[str, str | None]
+) -> dict[str, dict[FactKey, tuple[Claim, ...]]]:
+    """What the covering attestations claim of each candidate."""
+    covered: dict[str, dict[FactKey, tuple[Claim, ...]]] = {}
+    for covering in coverings:
+        for candidate in covering.named:
+            facts = covered.setdefault(candidate, {})
+            for key, claim in covering.claims.get(kinds[candidate] or "", {}).items():
+                facts[key] = (*facts.get(key, ()), claim)
+    return covered
+
+
+def _objections(coverings: Iterable[Covering]) -> dict[str, list[Diagnostic]]:
+    """The faults of covering attestations, by the candidates named there."""
+    objections: dict[str, list[Diagnostic]] = {}
+    for covering in coverings:
+        for candidate in covering.named if covering.found else ():
+            objections.setdefault(candidate, []).extend(covering.found)
+    return objections
+
+
+def _untouching(coverings: Iterable[Covering], setting: Setting) -> Iterator[Diagnostic]:
+    """Faults that touch no candidate: of a document that nobody cites, of an attestation that names nobody here."""
+    for document, found in setting.broken.items():
+        if document not in setting.cited:
+            yield from found
+    for covering in coverings:
+        if not covering.named:
+            yield from covering.found

@@ -1,0 +1,84 @@
+"""What to write instead of a number, a date or an id that is not spelt as the language wants it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+
+from cchc_rules.text import Text
+
+YAML_WORDS = frozenset({"on", "off", "yes", "no", "true", "false", "null"})
+"""Words that some YAML readers turn into true, false or nothing: no id may be spelt so."""
+
+_QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}" + (
+    "\N{RIGHT SINGLE QUOTATION MARK}\"'"
+)
+_LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"([-+]?)0*([0-9][0-9_]*)(?:([.,])([0-9]+))?(?:[eE]([-+]?[0-9]))?( *%)?", re.ASCII)
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?( *%)?", re.ASCII)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
+
+
+def number_advice(text: str) -> Text | None:
+    """How to write the number that ``text`` seems to mean; ``None`` if it does not look like one."""
+    bare = text.strip().strip(_QUOTES).strip()
+    found = _NUMBER.fullmatch(bare) if len(bare) <= _LONGEST_NUMBER else None
+    if found:
+        return _rewritten(found, bare)
+    if _GROUPED.fullmatch(bare):
+        return Text(
+            "viết số liền nhau, không tách hàng nghìn, dấu chấm trước phần thập phân, ví dụ `1234.5`",
+            "write the digits together, without grouping and with a point before the decimals, such as `1234.5`",
+        )
+    return None
+
+
+def _rewritten(found: re.Match[str], bare: str) -> Text:
+    sign, whole, mark, fraction, exponent, percent = found.groups()
+    written = ("-" if sign == "-" else "") + whole.replace("_", "") + (f".{fraction}" if fraction else "")
+    if exponent:
+        written = f"{Decimal(f'{written}e{exponent}'):f}"
+    if percent:
+        return Text(
+            f"viết `{written}`, không có dấu %: đơn vị đã khai cùng dữ kiện hoặc mức quy định",
+            f"write `{written}` without the percent sign: the unit is declared with the fact or parameter",
+        )
+    if written == bare:
+        return Text(f"viết `{written}`, không có dấu ngoặc", f"write `{written}` without quotes")
+    if mark == ",":
+        return Text(f"viết `{written}`, với dấu chấm", f"write `{written}`, with a point")
+    return Text(f"viết `{written}`", f"write `{written}`")
+
+
+def quotes_advice(text: str) -> Text | None:
+    """A word about typographic or stray quotes that became part of a text."""
+    if not text or text[0] not in _QUOTES:
+        return None
+    return Text('dùng ngoặc kép thẳng "…", hoặc bỏ ngoặc', 'use straight quotes "…", or none')
+
+
+def date_advice(text: str) -> Text | None:
+    """The date that ``text`` seems to mean, day first as it is written in Vietnam, in the form that is wanted."""
+    bare = text.strip().strip(_QUOTES).strip()
+    if found := _DAY_FIRST.fullmatch(bare):
+        day, month, year = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(bare):
+        year, month, day = map(int, found.groups())
+    else:
+        return None
+    try:
+        date = datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return Text(f"viết `{date}`", f"write `{date}`")
+
+
+def id_advice(text: str, pattern: re.Pattern[str], dash: str) -> Text | None:
+    """An id that fits ``pattern``, made of the letters of ``text`` without their marks."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    made = re.sub(r"[^a-z0-9_]+" if dash == "_" else r"[^a-z0-9_-]+", dash, plain).strip("-_")
+    return Text(f"có thể viết `{made}`", f"perhaps `{made}`") if pattern.search(made) else None

@@ -1,0 +1,1 @@
+"""How verdicts meet people: text for a terminal or a file."""

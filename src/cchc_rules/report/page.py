@@ -1,0 +1,44 @@
+"""What every part of a page needs: the language, wrapped items, clauses in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from cchc_rules.explain.clauses import clauses_text
+from cchc_rules.report.layout import wrapped
+from cchc_rules.text import Lang, Text
+
+
+@frozen
+class Page:
+    """A page in one language."""
+
+    lang: Lang
+
+    def say(self, vi: str, en: str) -> str:
+        """The text in the page's language."""
+        return Text(vi, en).in_lang(self.lang)
+
+    def text(self, text: Text) -> str:
+        """A text that may have no English."""
+        return text.in_lang(self.lang)
+
+    def head(self, vi: str, en: str) -> str:
+        """The heading of a section."""
+        return self.say(vi, en).upper()
+
+    def item(self, text: str, depth: int = 1, mark: str = "") -> Iterator[str]:
+        """A line, or several that hang under the first."""
+        start = f"{mark} " if mark else ""
+        yield from wrapped(start + text, "  " * depth, len(start) or 2)
+
+    def sentence(self, text: str, depth: int = 1) -> Iterator[str]:
+        """A line, or several that stand flush."""
+        yield from wrapped(text, "  " * depth)
+
+    def named(self, text: Text, id: str, clauses: tuple[str, ...] = ()) -> str:
+        """``text [id] (clauses)``."""
+        cited = f" ({self.text(clauses_text(clauses))})" if clauses else ""
+        return f"{self.text(text)} [{id}]{cited}"
