@@ -221,7 +221,7 @@ class LoadedAward:
         if not self.applies_to(dossier):
             recipients = ", ".join(self.award.recipient)
             raise UsageError([diagnose("CR004", award=self.id, kind=dossier.kind, recipients=recipients)])
-        if not isinstance(as_of, datetime.date) or isinstance(as_of, datetime.datetime):
+        if not _is_day(as_of):
             raise UsageError([diagnose("CR005", given=as_of)])
         self._year(year)
         return self._assignment(readings)
@@ -247,8 +247,8 @@ class LoadedAward:
                 faults.append(diagnose("CR009", reading=name, help=near_miss(name, declared)))
             elif option not in declared[name].options:
                 known = ", ".join(declared[name].options)
-                help = near_miss(option, declared[name].options)
-                faults.append(diagnose("CR010", reading=name, option=option, known=known, help=help))
+                nearest = near_miss(option, declared[name].options)
+                faults.append(diagnose("CR010", reading=name, option=option, known=known, help=nearest))
         if faults:
             raise UsageError(faults)
         return FrozenDict(self.book.rulebook.default_readings() | dict(readings or {}))
@@ -313,6 +313,11 @@ class LoadedAward:
             library_version=__version__,
             trust_bare_attestations=trust_bare,
         )
+
+
+def _is_day(value: object) -> bool:
+    """Whether it is a date without a time of day, whose day could depend on a time zone."""
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
 @lru_cache(maxsize=512)

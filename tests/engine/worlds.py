@@ -121,6 +121,34 @@ def cores() -> st.SearchStrategy[Core]:
     return st.recursive(atoms(FACTS) | counts(), among, max_leaves=6)
 
 
+def crowded_cores() -> st.SearchStrategy[Core]:
+    """Cores in which everything is about one fact and one list: what makes K inexact, on purpose."""
+    fact = atoms(FACTS[:1])
+    nested = (
+        Atom(FIELDS[0], Intervals.of([0])),
+        Atom(FIELDS[0], Intervals.of([0, 1])),
+        Atom(FIELDS[1], Intervals.of([1])),
+    )
+
+    @st.composite
+    def count(draw: st.DrawFn) -> Core:
+        low = draw(st.integers(0, 1))
+        where = draw(st.sampled_from(nested) | wheres())
+        return Count(low, draw(st.none() | st.integers(low, 1)), LISTS[0], where)
+
+    @st.composite
+    def opposed(draw: st.DrawFn) -> Core:
+        some = Count(draw(st.integers(1, 2)), None, LISTS[0], draw(st.sampled_from(nested)))
+        few = Count(0, draw(st.integers(0, 1)), LISTS[0], draw(st.sampled_from(nested)))
+        return Among(2, 2, (some, few))
+
+    def together(children: st.SearchStrategy[Core]) -> st.SearchStrategy[Core]:
+        few = st.lists(children, min_size=2, max_size=3).map(tuple)
+        return few.map(lambda nodes: Among(len(nodes), len(nodes), nodes)) | among(children)
+
+    return opposed() | st.recursive(count() | opposed() | fact, together, max_leaves=3)
+
+
 def states() -> st.SearchStrategy[FactState]:
     """Known, or unknown over some or all of the small domain."""
     domains = st.sets(st.integers(0, SIZE - 1), min_size=2).map(Intervals.of)

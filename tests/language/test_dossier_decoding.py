@@ -112,9 +112,7 @@ def test_entities(individual: Dossier) -> None:
     assert office.name == "Sở Nội vụ"
     assert office.facts == {
         ("par_rank", 2023): Stated(claims=(Claim(value=3),)),
-        ("par_rank", 2024): Stated(
-            claims=(Claim(value=4, known_from=datetime.date(2025, 3, 1), document=document),)
-        ),
+        ("par_rank", 2024): Stated(claims=(Claim(value=4, known_from=datetime.date(2025, 3, 1), document=document),)),
         ("par_index", 2024): Stated(reason="not_published"),
     }
 
@@ -236,7 +234,9 @@ def test_several_covering_attestations() -> None:
 
 def test_covering_beside_a_reason() -> None:
     """Where the candidate's own part says why a value is unknown, a covering attestation gives the value."""
-    before = "attestations: [{capacity: director, date: 2025-01-10, facts: [trusted], candidates: [cb-01], value: true}]\n"
+    before = (
+        "attestations: [{capacity: director, date: 2025-01-10, facts: [trusted], candidates: [cb-01], value: true}]\n"
+    )
     dossier = only(candidate("facts: {trusted: {unknown: under_review}}", before=before))
     stated = dossier.facts["trusted", None]
     assert stated.reason == "under_review"

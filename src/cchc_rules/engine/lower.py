@@ -24,10 +24,10 @@ from cchc_rules.engine.core import (
     any_of,
     negate,
 )
-from cchc_rules.engine.values import encoded, end_of_sight, region_of, resolved, whole_number
+from cchc_rules.engine.values import days_of, encoded, end_of_sight, region_of, resolved, whole_number
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import YES, CoreValue, Intervals
+from cchc_rules.model.region import YES, CoreValue
 from cchc_rules.model.rulebook import Award, Range, Rulebook, calendar_year
 from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, ListSpec
 from cchc_rules.text import Text
@@ -232,7 +232,7 @@ def _over_list(
     during, by_date = _during(predicate.during, spec, context)
     conditions = list(_cores(filters))
     if during is not None and by_date is not None:
-        conditions.insert(0, Atom(FactKey(by_date), _days(during)))
+        conditions.insert(0, Atom(FactKey(by_date), days_of(during)))
     if claims:
         conditions.append(negate(all_of(_cores(claims))))
     core = all_of(tuple(conditions)) if conditions else TRUE
@@ -256,11 +256,6 @@ def _during(during: p.During | None, spec: ListSpec, context: Context) -> tuple[
     if isinstance(by_date, p.ByReading):
         by_date = by_date.options[context.readings[by_date.reading]]
     return context.during(during.window), by_date or spec.dated_by
-
-
-def _days(during: Range) -> Intervals:
-    start = None if during.start is None else during.start.toordinal()
-    return Intervals.between(start, None if during.end is None else during.end.toordinal())
 
 
 def _count(predicate: p.CountOf, context: Context, path: str) -> Lowered:

@@ -70,3 +70,9 @@ def end_of_sight(rulebook: Rulebook, award: Award, readings: FrozenDict[str, str
         return Range(None, calendar_year(year).end)
     assert award.period is not None, f"{award.id} was checked to have a period"
     return Range(None, rulebook.windows[award.period].under(readings).end)
+
+
+def days_of(during: Range) -> Intervals:
+    """A stretch of dates as a region of ordinals."""
+    start = None if during.start is None else during.start.toordinal()
+    return Intervals.between(start, None if during.end is None else during.end.toordinal())

@@ -12,7 +12,7 @@ _ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 
 def clause_text(clause: str) -> Text:
-    """``IV.3.2.1-1`` as "gạch đầu dòng thứ nhất, tiểu mục 3.2.1, mục IV"; what has another form stays as it is."""
+    """Clause ``IV.3.2.1-1`` as "gạch đầu dòng thứ nhất, tiểu mục 3.2.1, mục IV"; what has another form stays as it is."""
     return clauses_text((clause,))
 
 

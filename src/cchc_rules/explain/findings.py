@@ -20,33 +20,34 @@ from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 
 ENGINE_REASONS: Mapping[str, Text] = {
-    "not_given_to_attest": Text(
-        "chưa có trong hồ sơ; cần xác nhận của {who}", "not in the dossier; needs {who} to attest it"
-    ),
-    "no_attestation": Text("chưa có xác nhận của {who}", "not attested by {who}"),
-    "not_authorised": Text(
-        "người xác nhận không có thẩm quyền; cần xác nhận của {who}", "attested by someone not entitled to; needs {who}"
-    ),
+    "no_attestation": Text("chưa được xác nhận", "not attested"),
+    "not_authorised": Text("người xác nhận không có thẩm quyền", "attested by someone not entitled to"),
     "self_attested": Text(
-        "tự xác nhận cho mình nên không được tính; cần xác nhận của {who}",
-        "attested by the candidate, which counts for nothing; needs {who}",
+        "tự xác nhận cho mình nên không được tính", "attested by the candidate, which counts for nothing"
     ),
-    "no_document": Text(
-        "xác nhận chưa kèm văn bản; cần văn bản của {who}",
-        "attested without the document that is required; needs {who}",
-    ),
+    "no_document": Text("xác nhận chưa kèm văn bản", "attested without the document that is required"),
     "after_as_of": Text("có sau ngày chốt số liệu", "dated after the evaluation's as-of date"),
     "not_yet_known": Text("chưa có vào ngày chốt số liệu", "not known yet on the evaluation's as-of date"),
     "disputed": Text("các xác nhận mâu thuẫn nhau", "the attestations contradict each other"),
     "no_link": Text("hồ sơ chưa ghi {entity}", "the dossier names no {entity}"),
     "external": Text(
-        "tiêu chuẩn nằm ở văn bản khác, chưa được lập thành bộ tiêu chuẩn",
-        "the criteria are in another document that is not encoded yet",
+        "văn bản này chưa được lập thành bộ tiêu chuẩn nên chưa xét được",
+        "that document is not encoded yet, so nothing can be decided",
     ),
     "list_open": Text("danh sách có thể còn thiếu", "the list may lack records"),
     "unseen": Text("danh sách có thể còn thiếu", "the list may lack records"),
 }
 """Why a value that was or was not stated counts for nothing; the other reasons are those that a dossier gives."""
+
+_ATTESTATION = Text("cần xác nhận của {who}", "to be attested by the {who}")
+_NEEDS: Mapping[str, Text] = {
+    "not_given": _ATTESTATION,
+    "no_attestation": _ATTESTATION,
+    "not_authorised": _ATTESTATION,
+    "self_attested": _ATTESTATION,
+    "no_document": Text("cần văn bản của {who}", "a document of the {who} is needed"),
+}
+"""What would supply a fact that needs an attestation, by the reason why it is unknown."""
 
 
 @frozen
@@ -56,13 +57,19 @@ class Findings:
     rulebook: Rulebook
 
     def reason(self, code: str, spec: FactSpec | None = None) -> Text:
-        """The words for a reason; ``who`` could supply the value, by the vocabulary."""
-        if code == "not_given" and spec is not None and spec.needs_attestation:
-            code = "not_given_to_attest"
+        """The words for a reason why a fact is unknown."""
         given = BUILT_IN_REASONS.get(code) or self.rulebook.unknown_reasons.get(code)
         if given is not None:
             return given
-        return ENGINE_REASONS[code].format(who=self.who(spec), entity=self._entity_label(spec))
+        return ENGINE_REASONS[code].format(entity=self._entity_label(spec))
+
+    def lacking(self, code: str, spec: FactSpec) -> Text:
+        """The reason, and whose word would supply the fact if it needs one."""
+        reason = self.reason(code, spec)
+        if code not in _NEEDS or not spec.needs_attestation:
+            return reason
+        need = _NEEDS[code].format(who=self.who(spec))
+        return Text(f"{reason.vi}; {need.vi}", f"{reason.in_lang('en')}; {need.in_lang('en')}")
 
     def who(self, spec: FactSpec | None) -> Text:
         """The authorities that may attest a fact: "Trưởng phòng hoặc Chánh Thanh tra tỉnh"."""
@@ -85,33 +92,46 @@ class Findings:
         text = Text(f"{value.text.vi} ({vi})", f"{value.text.in_lang('en')} ({en})") if sources else value.text
         return Observation(text=text, value=value)
 
-    def fields(self, spec: ListSpec, record: RecordState, names: tuple[str, ...]) -> Observation | None:
-        """Some fields of a record: "tên: …; ngày đăng: 01/3/2024"; nothing if there are none to name it by."""
-        found = [(spec.fields[name].label, self.fact(spec.fields[name], record.fields[name]).text) for name in names]
+    def fields(
+        self, spec: ListSpec, record: RecordState, names: tuple[str, ...], *, outside: bool
+    ) -> Observation | None:
+        """Some fields of a record: "“Hội nghị giao ban”, ngày đăng: 27/02/2024"; nothing if there are none to name it by.
+        A date ``outside`` the days that count is what decides, and is said to be.
+        """
+        found = [self._field(spec.fields[name], record.fields[name]) for name in names]
         if not found:
             return None
-        vi = "; ".join(f"{label.vi}: {text.vi}" for label, text in found)
-        en = "; ".join(f"{label.in_lang('en')}: {text.in_lang('en')}" for label, text in found)
+        vi = ", ".join(text.vi for text in found)
+        en = ", ".join(text.in_lang("en") for text in found)
+        if outside:
+            vi, en = f"{vi} – ngoài khoảng thời gian tính", f"{en} – outside the days that count"
         return Observation(text=Text(vi, en))
+
+    def _field(self, spec: FactSpec, state: FactState) -> Text:
+        """A text that is known speaks for itself; the others need their label."""
+        text = self.fact(spec, state).text
+        if spec.type is FactType.TEXT and isinstance(state, Known):
+            return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”")
+        return Text(f"{spec.label.vi}: {text.vi}", f"{spec.label.in_lang('en')}: {text.in_lang('en')}")
 
     def external(self, name: str) -> Text:
         """What an award asks for whose criteria another document holds."""
         document = self.rulebook.documents[name]
         day = date_text(document.date)
         return Text(
-            f"đạt tiêu chuẩn tại {document.number} ngày {day.vi} của {document.issuer.vi}",
-            f"meets the criteria of {document.number} of {day.in_lang('en')}, {document.issuer.in_lang('en')}",
+            f"tiêu chuẩn tại {document.number} ngày {day.vi} của {document.issuer.vi}",
+            f"the criteria of {document.number} of {day.in_lang('en')}, {document.issuer.in_lang('en')}",
         )
 
     def _sources(self, evidence: Evidence) -> list[Text]:
         found = [self._attestation(attestation) for attestation in evidence.attestations]
-        if evidence.document is not None:
+        if evidence.document is not None and not found:
             number = evidence.document.number or evidence.document.id
             found.append(Text(f"theo văn bản {number}", f"by document {number}"))
         return found
 
     def _attestation(self, attestation: Attestation) -> Text:
-        """ "Chánh Thanh tra tỉnh xác nhận ngày 08/01/2025, văn bản 12/BB-HĐTĐ"."""
+        """Who attested, when, where: "Chánh Thanh tra tỉnh xác nhận ngày 08/01/2025, văn bản 12/BB-HĐTĐ"."""
         title = self.rulebook.authorities[attestation.capacity].title
         day = date_text(attestation.date)
         number = _number(attestation.document)

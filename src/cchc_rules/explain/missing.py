@@ -79,7 +79,7 @@ class Missing:
             record=within[1] if within else None,
             entity=state.entity,
             reason=state.reason,
-            text=_sentence(label, self.findings.reason(state.reason, spec)),
+            text=_sentence(label, self.findings.lacking(state.reason, spec)),
             attested_by=spec.attested_by,
         )
 

@@ -14,8 +14,9 @@ from cchc_rules.engine.lower import (
     NumberCondition,
     YearsCondition,
 )
-from cchc_rules.engine.reference import tally
+from cchc_rules.engine.reference import in_region, tally
 from cchc_rules.engine.snapshot import RecordState, Scope
+from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
 from cchc_rules.model.rulebook import Rulebook
@@ -62,8 +63,7 @@ class Explainer:
             case YearsCondition():
                 return self._years(node, node.condition)
             case None:
-                title = Text("không có yêu cầu riêng", "no further requirement")
-                return _explanation(node, inside, title=node.title or title, truth=Truth.MET)
+                return _explanation(node, inside, title=node.title or words.NO_REQUIREMENT, truth=Truth.MET)
 
     def _truth(self, node: Lowered, inside: _Inside | None) -> Truth:
         """The exact truth of a node, or of a condition on one record."""
@@ -82,7 +82,7 @@ class Explainer:
         return _explanation(
             node,
             inside,
-            title=words.with_year(node.title or spec.label, condition.year),
+            title=node.title or spec.label,
             truth=truth,
             required=required,
             observed=self.findings.fact(spec, state),
@@ -168,9 +168,15 @@ class Explainer:
             title=words.record_title(spec, record.position),
             truth=truth.negated() if node.kind == "every" else truth,
             clauses=node.clauses,
-            observed=self.findings.fields(spec, record, tuple(named)),
+            observed=self.findings.fields(spec, record, tuple(named), outside=self._outside(condition, record)),
             children=tuple(self.explain(child, inside) for child in node.children),
         )
+
+    def _outside(self, condition: ListCondition, record: RecordState) -> bool:
+        """Whether the record's date lies for certain outside the days that count."""
+        if condition.during is None or condition.by_date is None:
+            return False
+        return in_region(record.fields[condition.by_date], days_of(condition.during)) is Truth.NOT_MET
 
 
 def _explanation(

@@ -17,6 +17,9 @@ from cchc_rules.model.verdict import Shown
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 
+NO_REQUIREMENT = Text("không có yêu cầu riêng", "no further requirement")
+"""What stands in place of a criterion where an option of a reading asks for nothing."""
+
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 

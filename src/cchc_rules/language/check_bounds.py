@@ -95,7 +95,7 @@ def _check_against_total(key: str, choices: Choices, word: Word, total: Total | 
         for choice in choices.numbers:
             if choice.number == 0:
                 related = choices.related(choice)
-                desk.report.add("CR330", word, help=_LEAVE_OUT, related=related, key=key, number=0, why=_NEVER_BELOW)
+                desk.report.add("CR330", word, related=related, key=key, number=0, why=_NEVER_BELOW)
     gap = None if total is None else widest_gap(choices, total.most)
     if total is None or gap is None:
         return
@@ -104,16 +104,12 @@ def _check_against_total(key: str, choices: Choices, word: Word, total: Total | 
     if key == "at_most" and number >= most:
         why = Text("nhiều nhất chỉ có {most} {things}", "there are {most} {things} at most")
         why = why.format(most=most, things=total.things)
-        desk.report.add("CR330", word, help=_LEAVE_OUT, related=related, key=key, number=number, why=why)
+        desk.report.add("CR330", word, related=related, key=key, number=number, why=why)
     elif number > most:
         desk.report.add("CR329", word, related=related, number=number, total=most, things=total.things)
 
 
 _NEVER_BELOW = Text("không có gì ít hơn 0", "nothing is fewer than 0")
-_LEAVE_OUT = Text(
-    "bỏ mức này, hoặc ghi số khác; cách hiểu không đòi hỏi gì thì ghi `nothing`",
-    "leave the bound out or change it; an option that asks for nothing is written `nothing`",
-)
 
 
 def _check_order(low: Choices, high: Choices, word: Word, desk: Desk) -> None:

@@ -177,3 +177,83 @@ MEANING_CODES: dict[str, tuple[Severity, Text]] = {
     ),
     "CR409": _warning("giá trị `{value}` được ghi hai lần", "the value `{value}` is given twice"),
 }
+
+MEANING_ADVICE: dict[str, Text] = {
+    "CR306": Text(
+        "ghi cùng `type`, `values`, `decimals`, `unit`, `per` cho cả hai, hoặc viết riêng tiêu chuẩn cho từng đối tượng",
+        "give both the same `type`, `values`, `decimals`, `unit` and `per`, or write an award for each kind of recipient",
+    ),
+    "CR319": Text("bớt chữ số, hoặc tăng `decimals` của dữ kiện", "use fewer digits, or raise the fact's `decimals`"),
+    "CR320": Text("sửa giá trị, hoặc sửa `min`, `max` của dữ kiện", "change the value, or the fact's `min` or `max`"),
+    "CR321": Text("viết một ngày có trên lịch", "write a day that the calendar has"),
+    "CR322": Text("viết đầu nhỏ trước, đầu lớn sau", "write the smaller end first"),
+    "CR324": Text(
+        "dùng `one_of` cho danh sách, hoặc ghi một giá trị cho mức này",
+        "use `one_of` with a list, or give the parameter one value",
+    ),
+    "CR325": Text(
+        "viết giá trị của mức thành danh sách `[…]`, hoặc so sánh bằng `is`",
+        "write the parameter's value as a list `[…]`, or compare with `is`",
+    ),
+    "CR326": Text("viết `fact` với một phép so sánh", "write `fact` with a comparison"),
+    "CR327": Text(
+        "viết `fact: …, is: true`, hoặc ghi `attested_by` cho dữ kiện này",
+        "write `fact: …, is: true`, or give the fact its `attested_by`",
+    ),
+    "CR328": Text("ghi cho mức này một số nguyên, ví dụ `3`", "give the parameter a whole number, such as `3`"),
+    "CR329": Text("ghi số nhỏ hơn", "write a smaller number"),
+    "CR330": Text(
+        "bỏ mức này, hoặc ghi số khác; cách hiểu không đòi hỏi gì thì ghi `nothing`",
+        "leave the bound out or change it; an option that asks for nothing is written `nothing`",
+    ),
+    "CR331": Text("bỏ `unit` của mức này", "drop the parameter's `unit`"),
+    "CR332": Text("viết số nhỏ ở `at_least`, số lớn ở `at_most`", "write the smaller number under `at_least`"),
+    "CR333": Text("đưa `years` bên trong ra ngoài", "move the inner `years` out"),
+    "CR334": Text(
+        "ghi `from` là ngày 01-01 và `to` là ngày 12-31 cho khoảng này", "let the window run from a 01-01 to a 12-31"
+    ),
+    "CR335": Text(
+        "đặt điều kiện này trong `years`, hoặc dùng điều kiện cho cả giai đoạn",
+        "put it inside `years`, or use what speaks of the whole period",
+    ),
+    "CR337": Text("thêm giá trị có `from` sớm hơn", "add a value with an earlier `from`"),
+    "CR338": Text("xếp lại theo `from` tăng dần", "put the entries in the order of `from`"),
+    "CR339": Text("đổi chỗ hai ngày, hoặc sửa ngày sai", "exchange the two days, or mend the wrong one"),
+    "CR341": Text("thêm `award_years: [2024, …]` vào rulebook.yaml", "add `award_years: [2024, …]` to rulebook.yaml"),
+    "CR342": Text("ghi đủ mọi lựa chọn trong `options`", "give every option under `options`"),
+    "CR344": Text("ghi ngày cuối `to` cho khoảng này", "give the window its last day, `to`"),
+    "CR345": Text("bỏ `during`, hoặc ghi `dated_by` cho danh sách", "drop `during`, or give the list its `dated_by`"),
+    "CR347": Text(
+        "khóa là một trường kiểu `text`, `integer` hoặc `enum`", "a key is a field of type `text`, `integer` or `enum`"
+    ),
+    "CR348": Text(
+        "đặt điều kiện cho trường khác, hoặc bỏ `key` của danh sách",
+        "ask about another field, or drop the list's `key`",
+    ),
+    "CR349": Text(
+        "dùng điều kiện có `about` hoặc `list` phù hợp", "use a definition whose `about` or `list` suits this place"
+    ),
+    "CR350": Text("bỏ một `use` trong vòng này", "take one `use` out of this circle"),
+    "CR351": Text("đặt mã khác", "choose another id"),
+    "CR353": Text("bớt chữ số, hoặc tăng `decimals`", "use fewer digits, or raise `decimals`"),
+    "CR354": Text("đổi chỗ `min` và `max`, hoặc sửa số sai", "exchange `min` and `max`, or mend the wrong one"),
+    "CR355": Text(
+        "bớt số lần và số tầng `use`, `years` lồng vào nhau", "let fewer `use` and `years` stand inside each other"
+    ),
+    "CR356": Text("bớt số tầng `use` lồng vào nhau", "let fewer `use` stand inside each other"),
+    "CR402": Text("dùng trong một tiêu chuẩn, hoặc bỏ đi", "use it in an award, or remove it"),
+    "CR403": Text("dùng trong một tiêu chuẩn, hoặc bỏ đi", "use it in an award, or remove it"),
+    "CR404": Text("dùng bằng `param`, hoặc bỏ đi", "use it with `param`, or remove it"),
+    "CR405": Text("dùng bằng `use`, hoặc bỏ đi", "use it with `use`, or remove it"),
+    "CR406": Text(
+        "dùng trong `during`, `years` hoặc `period`, hoặc bỏ đi",
+        "use it in `during`, `years` or `period`, or remove it",
+    ),
+    "CR407": Text("dùng bằng `reading`, hoặc bỏ đi", "use it with `reading`, or remove it"),
+    "CR408": Text(
+        "thêm `some` hoặc `count` của cùng danh sách bên cạnh, nếu phải có ít nhất một mục",
+        "put a `some` or `count` over the same list beside it, if there has to be a record",
+    ),
+    "CR409": Text("bỏ một trong hai", "drop one of the two"),
+}
+"""What to write instead, where that does not depend on the author's words."""

@@ -15,9 +15,6 @@ MOST_PREDICATES = 20_000
 MOST_LEVELS = 64
 _MOST_SHOWN = Text("20.000", "20,000")
 _MOST_STEPS = 8
-_SMALLER = Text(
-    "bớt số lần và số tầng `use`, `years` lồng vào nhau", "let fewer `use` and `years` stand inside each other"
-)
 
 
 @frozen
@@ -127,9 +124,9 @@ def check_definitions(rulebook: Rulebook, report: Report) -> Extents:
         extent = extents.of(award.criteria)
         word = value_at(award.place, "award")
         if extent.size > MOST_PREDICATES:
-            report.add("CR355", word, help=_SMALLER, most=_MOST_SHOWN)
+            report.add("CR355", word, most=_MOST_SHOWN)
         if extent.levels > MOST_LEVELS:
-            report.add("CR356", word, help=_SMALLER, most=MOST_LEVELS)
+            report.add("CR356", word, most=MOST_LEVELS)
     return extents
 
 
@@ -162,5 +159,4 @@ def _in_order(uses: Mapping[str, tuple[p.Use, ...]], circles: list[str], report:
 def _tell_circle(trail: list[str], use: p.Use, report: Report) -> None:
     circle = trail[trail.index(use.definition) :]
     shown = [f"`{name}`" for name in circle[:_MOST_STEPS]] + ["…"] * (len(circle) > _MOST_STEPS)
-    advice = Text("bỏ một `use` trong vòng này", "take one `use` out of this circle")
-    report.add("CR350", value_at(use.place, "use"), help=advice, cycle=" → ".join([*shown, f"`{use.definition}`"]))
+    report.add("CR350", value_at(use.place, "use"), cycle=" → ".join([*shown, f"`{use.definition}`"]))

@@ -23,18 +23,11 @@ def check_attested(predicate: Attested, scope: Scope, desk: Desk) -> None:
     word = value_at(predicate.place, "attested")
     for spec in specs_of(predicate.fact, word, scope, desk):
         if spec.type is not FactType.BOOLEAN:
-            desk.report.add("CR326", word, help=_WRITE_FACT, fact=predicate.fact, type=spec.type.text)
+            desk.report.add("CR326", word, fact=predicate.fact, type=spec.type.text)
             return
         if not spec.needs_attestation:
-            desk.report.add("CR327", word, help=_VOUCH, fact=predicate.fact)
+            desk.report.add("CR327", word, fact=predicate.fact)
             return
-
-
-_WRITE_FACT = Text("viết `fact` với một phép so sánh", "write `fact` with a comparison")
-_VOUCH = Text(
-    "viết `fact: …, is: true`, hoặc ghi `attested_by` cho dữ kiện này",
-    "write `fact: …, is: true`, or give the fact its `attested_by`",
-)
 
 
 def specs_of(name: str, word: Word, scope: Scope, desk: Desk) -> tuple[FactSpec, ...]:
@@ -83,7 +76,7 @@ def _candidate_facts(name: str, word: Word, scope: Scope, desk: Desk) -> tuple[F
         desk.use(f"candidates/{kind}", name)
     if scope.some_kind and found:
         return tuple(found.values())[:1]
-    for kind in scope.kinds:
+    for kind in scope.kinds[: 1 if scope.some_kind else None]:
         if kind not in found:
             desk.report.unknown("CR301", word, name, _names_for(kind, desk), kind=kind)
     if len(found) < len(scope.kinds) or not found:
@@ -91,15 +84,9 @@ def _candidate_facts(name: str, word: Word, scope: Scope, desk: Desk) -> tuple[F
     first, *others = found
     for other in others:
         if _nature(found[first]) != _nature(found[other]):
-            desk.report.add("CR306", word, help=_ONE_NATURE, name=name, first=first, second=other)
+            desk.report.add("CR306", word, name=name, first=first, second=other)
             return ()
     return tuple(found.values())
-
-
-_ONE_NATURE = Text(
-    "ghi cùng `type`, `values`, `decimals`, `unit`, `per` cho cả hai, hoặc viết riêng tiêu chuẩn cho từng đối tượng",
-    "give both the same `type`, `values`, `decimals`, `unit` and `per`, or write an award for each kind of recipient",
-)
 
 
 def _nature(spec: FactSpec) -> tuple[object, ...]:

@@ -27,14 +27,8 @@ def check_over_list(predicate: p.OverList, scope: Scope, desk: Desk) -> Scope:
         total = None if spec is None or spec.maximum is None else total_of(spec.maximum, RECORDS)
         check_bound(predicate.bound, predicate.place, total, scope, desk)
     if isinstance(predicate, p.Every) and scope.beside is not None and predicate.list not in scope.beside:
-        desk.report.add("CR408", word, help=_ADD_SOME, list=predicate.list)
+        desk.report.add("CR408", word, list=predicate.list)
     return evolve(scope, list=predicate.list)
-
-
-_ADD_SOME = Text(
-    "thêm `some` hoặc `count` của cùng danh sách bên cạnh, nếu phải có ít nhất một mục",
-    "put a `some` or `count` over the same list beside it, if there has to be a record",
-)
 
 
 def _list_spec(name: str, word: Word, scope: Scope, desk: Desk) -> ListSpec | None:
@@ -46,8 +40,8 @@ def _list_spec(name: str, word: Word, scope: Scope, desk: Desk) -> ListSpec | No
         return None
     desk.use("lists", name)
     without = [kind for kind in scope.kinds if kind not in spec.kinds]
-    if scope.some_kind and len(without) < len(scope.kinds):
-        return spec
+    if scope.some_kind:
+        without = without[:1] if len(without) == len(scope.kinds) else []
     for kind in without:
         advice = Text("thêm `{kind}` vào `kinds` của danh sách", "add `{kind}` to the list's `kinds`").format(kind=kind)
         desk.report.add("CR304", word, help=advice, kind=kind, name=name)
@@ -57,10 +51,7 @@ def _list_spec(name: str, word: Word, scope: Scope, desk: Desk) -> ListSpec | No
 def _check_during(during: p.During, place: Place, spec: ListSpec, scope: Scope, desk: Desk) -> None:
     """``during``: a window that exists, and a date of this list that falls into it."""
     if spec.dated_by is None:
-        advice = Text(
-            "bỏ `during`, hoặc ghi `dated_by` cho danh sách", "drop `during`, or give the list its `dated_by`"
-        )
-        desk.report.add("CR345", key_at(place, "during"), help=advice, list=spec.name)
+        desk.report.add("CR345", key_at(place, "during"), list=spec.name)
         return
     word = value_at(during.place, "window") if "window" in during.place.keys else value_at(during.place)
     if during.window == "year":

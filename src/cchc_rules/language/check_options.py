@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cchc_rules.errors import Place, Related
 from cchc_rules.language.check_report import Report, key_at, value_at
@@ -54,7 +54,7 @@ class Choices:
 
     numbers: tuple[Choice, ...]
     reading: str | None = None
-    place: Place = Place()
+    place: Place = field(factory=Place)
 
     def related(self, choice: Choice) -> tuple[Related, ...]:
         """The option under which the choice holds, for a diagnostic about it."""

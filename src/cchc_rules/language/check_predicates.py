@@ -147,11 +147,11 @@ def _scope_of(definition: Definition, scope: Scope, extent: Extent) -> Scope:
 
 
 def check_unused(definition: Definition, desk: Desk) -> None:
-    """A definition that no award uses: what it says has to suit some kind of recipient."""
+    """A definition that no award uses: what it says has to suit some kind of recipient; what stands beside it is open."""
     years = desk.rulebook.award_years if definition.per_year else None
     hiding = None if definition.per_year else definition.name
     kinds = tuple(desk.rulebook.recipients)
-    scope = Scope(kinds, years, some_kind=True, definition=hiding, list=definition.list, coarse=True)
+    scope = Scope(kinds, years, some_kind=True, definition=hiding, list=definition.list, coarse=True, beside=None)
     check_predicate(definition.body, scope, desk)
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from cchc_rules.errors import Diagnostic, Place, Pointer, Related, Span
+from cchc_rules.language.check_codes import MEANING_ADVICE
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.spots import nearest_or_all
 from cchc_rules.text import Text
@@ -61,7 +62,8 @@ class Report:
         self, code: str, word: Word, *, help: Text | None = None, related: Iterable[Related] = (), **words: object
     ) -> None:
         """One more fault, at a word."""
-        fault = diagnose(code, word.span, word.pointer, help=help, related=related, **words)
+        advice = help or MEANING_ADVICE.get(code)
+        fault = diagnose(code, word.span, word.pointer, help=advice, related=related, **words)
         self._found.setdefault((code, word.pointer, word.span, fault.message), fault)
 
     def unknown(self, code: str, word: Word, name: str, known: Iterable[str], **words: str) -> None:

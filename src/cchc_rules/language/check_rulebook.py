@@ -106,5 +106,4 @@ def _check_period(award: Award, name: str, desk: Desk) -> None:
             steps = () if option is None else ("options", option)
             text = Text("khoảng thời gian được khai báo ở đây", "the window is declared here")
             related = [Related(text, value_at(window.place, *steps).span)]
-            advice = Text("ghi ngày cuối `to` cho khoảng này", "give the window its last day, `to`")
-            desk.report.add("CR344", word, help=advice, related=related, window=name)
+            desk.report.add("CR344", word, related=related, window=name)

@@ -117,20 +117,9 @@ def check_plural(parameter: Parameter, wants_list: bool, word: Word, scope: Scop
         for value in entries(alternative):
             if isinstance(value, tuple) is not wants_list:
                 code = "CR325" if wants_list else "CR324"
-                advice = _WANT_IS if wants_list else _WANT_ONE_OF
-                desk.report.add(code, word, help=advice, related=declared(parameter, option), param=parameter.name)
+                desk.report.add(code, word, related=declared(parameter, option), param=parameter.name)
                 return False
     return True
-
-
-_WANT_IS = Text(
-    "viết giá trị của mức thành danh sách `[…]`, hoặc so sánh bằng `is`",
-    "write the parameter's value as a list `[…]`, or compare with `is`",
-)
-_WANT_ONE_OF = Text(
-    "dùng `one_of` cho danh sách, hoặc ghi một giá trị cho mức này",
-    "use `one_of` with a list, or give the parameter one value",
-)
 
 
 def declared(parameter: Parameter, option: str | None) -> tuple[Related, ...]:

@@ -75,12 +75,7 @@ def _check_list(spec: ListSpec, desk: Desk) -> None:
         if key is None:
             report.unknown("CR305", word, spec.key, spec.fields, list=spec.name)
         elif key.type not in _KEY_TYPES:
-            report.add("CR347", word, help=_KEY_HELP, name=spec.key, type=key.type.text)
+            report.add("CR347", word, name=spec.key, type=key.type.text)
     for name, field in spec.fields.items():
         _refuse_name(name, RECORD_KEYS, spec.place, report, "fields", name)
         _check_spec(field, rulebook, report)
-
-
-_KEY_HELP = Text(
-    "khóa là một trường kiểu `text`, `integer` hoặc `enum`", "a key is a field of type `text`, `integer` or `enum`"
-)

@@ -17,11 +17,7 @@ def need_year(what: Text, word: Word, scope: Scope, desk: Desk) -> bool:
     if scope.years is not None:
         return True
     if scope.definition is None:
-        advice = Text(
-            "đặt điều kiện này trong `years`, hoặc dùng điều kiện cho cả giai đoạn",
-            "put it inside `years`, or use what speaks of the whole period",
-        )
-        desk.report.add("CR335", word, help=advice, what=what)
+        desk.report.add("CR335", word, what=what)
     else:
         advice = Text("thêm `per: year` vào `{name}`", "add `per: year` to `{name}`").format(name=scope.definition)
         desk.report.add("CR336", word, help=advice, what=what, definition=scope.definition)

@@ -92,7 +92,7 @@ def decode_value(spec: FactSpec, name: str, spot: Spot, setting: Setting, faults
         return None
     if "unknown" in node.entries:
         return _unknown(spot, setting, faults)
-    strange = refuse_other_keys(spot, VALUE_KEYS, faults, _A_VALUE)
+    strange = refuse_other_keys(spot, (*VALUE_KEYS, "unknown"), faults, _A_VALUE)
     if "value" in node.entries:
         return _claimed(spec, name, spot, setting, faults)
     if not strange:

@@ -127,7 +127,8 @@ def _any_candidate(rulebook: Rulebook) -> Schema:
     ]
     a_candidate = Text("đối tượng cần `id` và `kind`", "a candidate needs `id` and `kind`")
     properties = {"id": ref("id"), "kind": told(kind, _known("loại", "kinds", kinds)), "name": ref("text")}
-    shape = {"type": "object", "properties": properties, "required": ["id", "kind"], "allOf": branches}
+    by_kind = {"allOf": branches} if branches else {}
+    shape = {"type": "object", "properties": properties, "required": ["id", "kind"], **by_kind}
     return told(shape, a_candidate)
 
 

@@ -149,7 +149,7 @@ class FactSpec:
     def scaled(self, number: int | Decimal) -> int:
         """A number in the fact's unit as a core value; more digits than declared do not fit."""
         whole, divisor = Decimal(number).as_integer_ratio()
-        steps, rest = divmod(whole * 10**self.decimals, divisor)
+        steps, rest = divmod(whole * int(10**self.decimals), divisor)
         if rest:
             raise LiteralError(Misfit.TOO_FINE)
         return steps

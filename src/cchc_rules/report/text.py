@@ -1,178 +1,203 @@
-"""Verdicts as plain text: a summary table, the explanation trees, the notices."""
+"""Verdicts as plain text: the summary tables first, then every explanation, the notices, and what no verdict is."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
 
 from cchc_rules.explain.clauses import clauses_text
-from cchc_rules.explain.words import date_text
+from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.dossier import RejectedDossier
-from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import Explanation, Notice, Robustness, Verdict
+from cchc_rules.model.truth import Outcome
+from cchc_rules.model.verdict import Notice, ReadingInForce, Robustness, UnknownFact, Verdict
+from cchc_rules.report.page import Page
+from cchc_rules.report.summary import ALIKE, award_table, award_title, rejected_table
+from cchc_rules.report.tree import MARKS, tree
 from cchc_rules.text import Lang, Text
 
-MARKS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNDETERMINED: "?"}
-
-_HEAD = (
-    Text("Mã", "Id"),
-    Text("Họ tên, đơn vị", "Name"),
-    Text("Hình thức khen thưởng", "Award"),
-    Text("Kết quả xét", "Outcome"),
-    Text("Căn cứ chính", "Main grounds"),
+DISCLAIMER = Text(
+    "Kết quả này không thay cho quyết định của Hội đồng và người có thẩm quyền.",
+    "This does not replace the decision of the council and the awarding authority.",
 )
-_REJECTED = Text("Hồ sơ có lỗi", "Faulty dossier")
-_WIDEST = 60
+_SHORT_DIGEST = len("sha256:") + 12
+NO_ANSWERS: Mapping[tuple[str, str], Text] = {}
 
 
-def width(text: str) -> int:
-    """Columns that a text takes on a screen."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def summary(verdicts: Sequence[Verdict], rejected: Sequence[RejectedDossier], lang: Lang) -> str:
+    """A table for each award, and one of the dossiers that could not be used."""
+    page = Page(lang)
+    parts = ["\n".join(award_table(page, group)) for group in by_award(verdicts)]
+    if rejected:
+        parts.append("\n".join(rejected_table(page, rejected)))
+    return "\n\n".join(parts)
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Left-aligned columns, the first row a head with a line beneath it."""
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ["  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows]
-    rule = "  ".join("─" * w for w in widths)
-    return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:]))
-
-
-def summary(verdicts: Iterable[Verdict], rejected: Iterable[RejectedDossier], lang: Lang) -> str:
-    """One row for every verdict and every dossier that could not be used."""
-    rows = [[text.in_lang(lang) for text in _HEAD]]
+def by_award(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    """The verdicts of each award, in the order in which awards first occur."""
+    groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        outcome = verdict.outcome.text.in_lang(lang)
-        grounds = _cut("; ".join(main_grounds(verdict, lang)))
-        rows.append([verdict.candidate, verdict.name or "", verdict.award_title.in_lang(lang), outcome, grounds])
-    for dossier in rejected:
-        first = dossier.diagnostics[0].message.in_lang(lang)
-        rows.append([dossier.id, dossier.name or "", "–", _REJECTED.in_lang(lang), _cut(first)])
-    return table(rows)
+        groups.setdefault(verdict.award, []).append(verdict)
+    return list(groups.values())
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1].rstrip() + "…"
+def explanations(verdicts: Sequence[Verdict], lang: Lang, answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
+    """Every verdict explained, award by award; candidates of whom the same is to be said stand together.
+
+    ``answers``: the words of a reading's options, by reading and option.
+    """
+    page = Page(lang)
+    return "\n\n".join("\n".join(_of_award(page, group, answers)) for group in by_award(verdicts))
 
 
-def main_grounds(verdict: Verdict, lang: Lang) -> list[str]:
-    """The criteria nearest to the award that share its truth: the standard reached, the conditions missed or open."""
-    root = verdict.explanation
-    wanted = {Outcome.ELIGIBLE: Truth.MET, Outcome.NOT_ELIGIBLE: Truth.NOT_MET}.get(verdict.outcome, Truth.UNDETERMINED)
-    same = [child for child in root.children if child.truth is wanted]
-    if verdict.outcome is Outcome.ELIGIBLE:
-        reached = [
-            grand for child in same if child.kind == "any_of" for grand in child.children if grand.truth is wanted
-        ]
-        same = reached or same
-    if same:
-        return [child.title.in_lang(lang) for child in same]
-    return [root.observed.text.in_lang(lang)] if root.observed else []
+def _of_award(page: Page, verdicts: Sequence[Verdict], answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+    alike: dict[tuple[str, ...], list[Verdict]] = {}
+    for verdict in verdicts:
+        alike.setdefault(tuple(_body(page, verdict, answers)), []).append(verdict)
+    yield from page.item(award_title(page, verdicts[0]), 0)
+    for number, (body, group) in enumerate(alike.items(), 1):
+        yield ""
+        outcome = page.text(group[0].outcome.text).upper()
+        everyone = len(alike) == 1 and len(group) >= ALIKE
+        total = two_digits(len(group))
+        who = page.say(f"Cả {total} hồ sơ", f"All {len(group)} dossiers") if everyone else ", ".join(map(_who, group))
+        yield from page.item(f"{who}: {outcome}", 0, f"{number}.")
+        yield from body
+    used = list(_readings(page, verdicts[0].readings))
+    if used:
+        yield ""
+        yield from used
 
 
-def report(verdict: Verdict, lang: Lang) -> str:
-    """One verdict: whom and what it is about, the outcome, the tree, what is missing."""
-    lines = [heading(verdict, lang), f"{_say(lang, 'Kết quả xét', 'Outcome')}: {verdict.outcome.text.in_lang(lang)}"]
-    if not verdict.exact:
-        lines.append(
-            _say(lang, "(chưa xét hết các khả năng trong giới hạn tính toán)", "(not all possibilities were searched)")
-        )
-    lines += tree(verdict.explanation, lang)
-    if verdict.unknown:
-        lines.append(f"{_say(lang, 'Còn thiếu', 'Missing')}:")
-        lines += [f"  - {unknown.text.in_lang(lang)}" for unknown in verdict.unknown]
-    if verdict.robustness is not None:
-        lines += _robustness(verdict.robustness, verdict, lang)
-    return "\n".join(lines)
-
-
-def heading(verdict: Verdict, lang: Lang) -> str:
-    """ "Nguyễn Văn A (cb-01) – Giấy khen cá nhân, hằng năm – năm 2024"."""
-    who = f"{verdict.name} ({verdict.candidate})" if verdict.name else verdict.candidate
+def report(verdict: Verdict, lang: Lang, answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
+    """One verdict: whom and what it is about, the outcome, why, what is missing, how the text was read."""
+    page = Page(lang)
     year = verdict.provenance.year
-    parts = [who, verdict.award_title.in_lang(lang)]
-    if year is not None:
-        parts.append(_say(lang, f"năm {year}", str(year)))
-    return " – ".join(parts)
+    about = award_title(page, verdict) + (page.say(f", năm {year}", f", {year}") if year is not None else "")
+    lines = [*page.item(f"{_who(verdict)}: {page.text(verdict.outcome.text).upper()}", 0), *page.item(about, 0)]
+    return "\n".join([*lines, *_body(page, verdict, answers), *_readings(page, verdict.readings)])
 
 
-def tree(root: Explanation, lang: Lang) -> list[str]:
-    """The explanation, a line for each node, indented beneath the award."""
-    return list(_tree(root, lang, 0, ()))
+def _who(verdict: Verdict) -> str:
+    return f"{verdict.name} ({verdict.candidate})" if verdict.name else verdict.candidate
 
 
-def _tree(node: Explanation, lang: Lang, depth: int, clauses: tuple[str, ...]) -> Iterator[str]:
-    line = f"{MARKS[node.truth]} {node.title.in_lang(lang)}"
-    details = list(_details(node, lang))
-    if details:
-        line += ": " + "; ".join(details)
-    if node.clauses != clauses:
-        line += f" [{clauses_text(node.clauses).in_lang(lang)}]"
-    yield "  " * depth + line
-    for child in node.children:
-        if node.kind != "record" or child.truth is not node.truth or node.truth is Truth.UNDETERMINED:
-            yield from _tree(child, lang, depth + 1, node.clauses)
+def _body(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+    """The tree, what is missing, and whether the outcome depends on the readings."""
+    if not verdict.exact:
+        text = page.say("Chưa xét hết các khả năng trong giới hạn tính toán.", "Not all possibilities were searched.")
+        yield from page.sentence(text)
+    if verdict.unknown and not verdict.explanation.children:
+        for unknown in verdict.unknown:
+            yield from page.item(page.text(unknown.text), 1, MARKS[verdict.explanation.truth])
+    else:
+        yield from tree(page, verdict.explanation, 1)
+    if verdict.unknown and verdict.explanation.children:
+        yield from page.item(page.say("Còn thiếu:", "Missing:"))
+        for text in _missing(page, verdict.unknown):
+            yield from page.item(text, 2, "-")
+    if verdict.robustness is not None:
+        yield from _robustness(page, verdict.robustness, verdict, answers)
 
 
-def _details(node: Explanation, lang: Lang) -> Iterator[str]:
-    """What was found, what is asked for, and how far apart they are, as far as each says something new."""
-    if node.observed is not None:
-        yield node.observed.text.in_lang(lang)
-    required = node.required
-    if (
-        required is not None
-        and required.text != node.title
-        and not (node.kind == "attested" and node.truth is Truth.MET)
-    ):
-        yield f"{_say(lang, 'yêu cầu', 'required')} {required.text.in_lang(lang)}"
-    if node.gap is not None:
-        gap = node.gap.text.in_lang(lang)
-        yield gap if required and required.comparison is None else f"{_say(lang, 'còn cách', 'off by')} {gap}"
+def _missing(page: Page, unknown: Sequence[UnknownFact]) -> Iterator[str]:
+    """What is missing; where the same is missing of several years, the first speaks for the others."""
+    alike: dict[tuple[object, ...], list[UnknownFact]] = {}
+    for one in unknown:
+        alike.setdefault((one.fact, one.list, one.record, one.reason), []).append(one)
+    for first, *others in alike.values():
+        years = ", ".join(str(other.year) for other in others)
+        also = page.say(f" (tương tự: năm {years})", f" (likewise: {years})") if others else ""
+        yield page.text(first.text) + also
 
 
-def _robustness(robustness: Robustness, verdict: Verdict, lang: Lang) -> Iterator[str]:
+def _robustness(
+    page: Page, robustness: Robustness, verdict: Verdict, answers: Mapping[tuple[str, str], Text]
+) -> Iterator[str]:
+    """The readings that alone give another outcome; else whether several together do."""
     if robustness.robust:
-        yield _say(
-            lang,
-            "Kết quả giống nhau theo mọi cách hiểu còn để ngỏ.",
-            "The outcome is the same under every open reading.",
-        )
+        text = page.say("Kết quả như nhau theo mọi cách hiểu.", "The outcome is the same under every reading.")
+        yield from page.sentence(text)
         return
-    questions = {reading.reading: reading.question.in_lang(lang) for reading in verdict.readings}
-    yield _say(lang, "Kết quả phụ thuộc cách hiểu:", "The outcome depends on how the text is read:")
+    if robustness.flips:
+        text = page.say("Kết quả phụ thuộc cách hiểu văn bản:", "The outcome depends on how the text is read:")
+        yield from page.sentence(text)
+    elif robustness.outcomes is None:
+        text = page.say("Chưa xác định được kết quả có phụ thuộc cách hiểu hay không.",
+                        "Whether the outcome depends on the readings was not found out.")  # fmt: skip
+        yield from page.sentence(text)
+    else:
+        others = [o for o in robustness.outcomes if o is not verdict.outcome]
+        shown = ", ".join(page.text(outcome.text) for outcome in others)
+        text = page.say(f"Kết quả có thể khác nếu đổi nhiều cách hiểu cùng lúc: {shown}.",
+                        f"Several readings changed together give another outcome: {shown}.")  # fmt: skip
+        yield from page.sentence(text)
+    yield from _flips(page, verdict, robustness, answers)
+
+
+def _flips(page: Page, verdict: Verdict, robustness: Robustness, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+    """Each reading that decides on its own, with the options that lead elsewhere, and where to."""
+    questions = {reading.reading: reading.question for reading in verdict.readings}
+    found: dict[tuple[str, Outcome], list[str]] = {}
     for flip in robustness.flips:
-        outcome = flip.outcome.text.in_lang(lang)
-        yield f"  - {questions.get(flip.reading, flip.reading)} `{flip.option}` → {outcome}"
+        answer = answers.get((flip.reading, flip.option))
+        option = f"[{flip.reading}={flip.option}]"
+        found.setdefault((flip.reading, flip.outcome), []).append(f"“{page.text(answer)}” {option}" if answer else option)
+    for (reading, outcome), options in found.items():
+        question = page.text(questions[reading]) if reading in questions else reading
+        text = page.say(
+            f"{question} Nếu hiểu là {' hoặc '.join(options)} thì: {outcome.text.vi}.",
+            f"{question} Read as {' or '.join(options)}: {outcome.text.in_lang('en')}.",
+        )
+        yield from page.item(text, 2, "-")
+
+
+def _readings(page: Page, readings: Sequence[ReadingInForce]) -> Iterator[str]:
+    """How the text was read where it can be read in more than one way."""
+    if not readings:
+        return
+    plain = all(reading.is_default and reading.confirmed_by is None for reading in readings)
+    text = page.say("Cách hiểu đã dùng", "The text was read as follows")
+    if plain:
+        text += page.say(
+            " (đều là phương án mặc định, chưa có ý kiến của người có thẩm quyền)", " (defaults; nobody has confirmed them yet)"
+        )
+    yield f"{text}:"
+    for reading in readings:
+        line = f"{page.text(reading.question)} → {page.text(reading.answer)} [{reading.reading}={reading.option}]"
+        yield from page.item(line if plain else f"{line}; {_standing(page, reading)}", 1, "-")
+
+
+def _standing(page: Page, reading: ReadingInForce) -> str:
+    """Whether this is the default, and whether anyone has ruled."""
+    chosen = page.say("mặc định", "default") if reading.is_default else page.say("khác mặc định", "not the default")
+    if reading.confirmed_by is None:
+        return chosen + page.say(", chưa được xác nhận", ", not confirmed")
+    return chosen + page.say(f", xác nhận: {reading.confirmed_by}", f", confirmed by: {reading.confirmed_by}")
 
 
 def notices(verdicts: Iterable[Verdict], lang: Lang) -> str:
-    """The notices of all verdicts, each once, and what no verdict is."""
-    lines = [_say(lang, "Lưu ý:", "Notices:")]
+    """The notices of all verdicts, each once."""
+    page = Page(lang)
     seen: dict[tuple[str, Text], Notice] = {}
     for verdict in verdicts:
         for notice in verdict.notices:
             seen.setdefault((notice.code, notice.text), notice)
-    lines += [f"- {n.text.in_lang(lang)} [{clauses_text(n.clauses).in_lang(lang)}]" for n in seen.values()]
-    lines.append(
-        _say(
-            lang,
-            "Kết quả này không thay cho quyết định của Hội đồng và người có thẩm quyền.",
-            "This does not replace the decision of the council and the awarding authority.",
-        )
-    )
+    lines = [page.head("Lưu ý", "Notices")] if seen else []
+    for notice in seen.values():
+        cited = f" ({page.text(clauses_text(notice.clauses))})" if notice.clauses else ""
+        lines += page.item(page.text(notice.text) + cited, 0, "-")
     return "\n".join(lines)
 
 
 def provenance(verdict: Verdict, lang: Lang) -> str:
     """Which rules, as of which day, by which version."""
-    p = verdict.provenance
-    day = date_text(p.as_of).in_lang(lang)
-    return _say(
-        lang,
-        f"Bộ tiêu chuẩn {p.rulebook} ({p.rules_digest[:19]}…), chốt số liệu ngày {day}, cchc_rules {p.library_version}",
-        f"Rulebook {p.rulebook} ({p.rules_digest[:19]}…), as of {day}, cchc_rules {p.library_version}",
+    page, p = Page(lang), verdict.provenance
+    day, digest = date_text(p.as_of), f"{p.rules_digest[:_SHORT_DIGEST]}…"
+    text = page.say(
+        f"Bộ tiêu chuẩn {p.rulebook}, nội dung {digest}; chốt số liệu ngày {day.vi}; cchc_rules {p.library_version}",
+        f"Rulebook {p.rulebook}, content {digest}; as of {day.in_lang('en')}; cchc_rules {p.library_version}",
     )
-
-
-def _say(lang: Lang, vi: str, en: str) -> str:
-    return Text(vi, en).in_lang(lang)
+    if p.trust_bare_attestations:
+        text += page.say("; tính cả giá trị không ghi ai xác nhận", "; values without their attestation were counted")
+    return "\n".join(page.sentence(text, 0))

@@ -1,0 +1,272 @@
+"""What can be asked on the command line: the commands and their arguments."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cchc_rules import __version__
+from cchc_rules.cli import help_text
+from cchc_rules.cli.kinds import a_choice_of_reading, a_day, a_year, one_of
+from cchc_rules.cli.usage import Parser, UsageFault, Words, near, say
+
+if TYPE_CHECKING:
+    from cchc_rules.text import Lang
+
+LANGS = ("vi", "en")
+LANG_VARIABLE = "CCHC_RULES_LANG"
+FORMATS = ("text", "json")
+OUTCOMES = ("eligible", "not_eligible", "undetermined")
+
+_RULEBOOK = ("BỘ-TIÊU-CHUẨN", "RULEBOOK")
+_ID = ("MÃ", "ID")
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """``--lang``, wherever it stands, else ``CCHC_RULES_LANG``, else Vietnamese: known before anything is parsed, since
+    the help and every fault are told in it.
+    """
+    chosen = environment.get(LANG_VARIABLE, "")[:2].lower()
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        option, _, value = word.partition("=")
+        if option == "--lang":
+            chosen = value or following
+    return "en" if chosen == "en" else "vi"
+
+
+def parse(arguments: Sequence[str], lang: Lang) -> Namespace:
+    """The command and its arguments; :class:`UsageFault` for what makes no sense, ``SystemExit`` after help."""
+    before, command, after = _split(arguments)
+    _top(lang).parse(before)
+    if command is None:
+        raise UsageFault(say(lang, "thiếu tên lệnh", "the command is missing"), _choices(lang))
+    if command not in PARSERS:
+        message = say(lang, f"không có lệnh `{command}`", f"there is no command `{command}`")
+        raise UsageFault(message, near(lang, command, PARSERS) or _choices(lang))
+    namespace = PARSERS[command](lang).parse(after)
+    namespace.command = command
+    return namespace
+
+
+def _choices(lang: Lang) -> str:
+    known = ", ".join(PARSERS)
+    return say(lang, f"các lệnh là {known}", f"the commands are {known}")
+
+
+def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:
+    """The options before the command, the command, and what follows it."""
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("-"):
+        position += 2 if arguments[position] == "--lang" else 1
+    rest = arguments[position:]
+    return arguments[:position], (rest[0] if rest else None), rest[1:]
+
+
+def _parser(lang: Lang, command: str, description: Words) -> Parser:
+    prog = f"cchc-rules {command}".rstrip()
+    usage = f"{prog} {say(lang, *help_text.USAGE[command])}"
+    return Parser(lang, prog, usage, say(lang, *description), help_text.epilog(lang, command))
+
+
+def _general(parser: Parser) -> Callable[..., None]:
+    """The options that every command has."""
+    add = parser.group(("Tùy chọn chung", "General options"))
+    add("-h", "--help", action="help", help=("in trang hướng dẫn này", "print this help"))
+    add(
+        "--lang",
+        type=one_of(parser.lang, LANGS),
+        default=parser.lang,
+        metavar=("vi|en", "vi|en"),
+        help=(
+            f"ngôn ngữ của kết quả và thông báo (mặc định: vi, hoặc theo biến môi trường {LANG_VARIABLE})",
+            f"language of output and messages (default: vi, or the environment variable {LANG_VARIABLE})",
+        ),
+    )
+    return add
+
+
+def _top(lang: Lang) -> Parser:
+    parser = _parser(lang, "", help_text.TOP)
+    parser.description = f"{parser.description}\n\n{help_text.commands(lang)}"
+    add = _general(parser)
+    add(
+        "--version",
+        action="version",
+        version=f"cchc-rules {__version__}",
+        help=("in số phiên bản", "print the version"),
+    )
+    return parser
+
+
+def _evaluate(lang: Lang) -> Parser:
+    parser = _parser(lang, "evaluate", help_text.EVALUATE)
+    add = parser.group(("Xét gì", "What to evaluate"))
+    add(
+        "files",
+        nargs="*",
+        metavar=("TỆP", "FILE"),
+        help=("tệp hồ sơ YAML hoặc JSON; `-` là đầu vào chuẩn", "dossier file, YAML or JSON; `-` is standard input"),
+    )
+    _rulebook(add)
+    add(
+        "--award",
+        action="append",
+        default=[],
+        metavar=_ID,
+        help=(
+            "hình thức khen thưởng cần xét, ghi được nhiều lần (mặc định: mọi hình thức hằng năm nếu có năm xét, "
+            "nếu không thì mọi hình thức của giai đoạn)",
+            "award to evaluate, repeatable (default: every annual award if there is a year, else every award of the "
+            "period)",
+        ),
+    )
+    add(
+        "--year",
+        type=a_year(lang),
+        metavar=("NĂM", "YEAR"),
+        help=("năm xét (mặc định: `award_year` của tệp)", "award year (default: the files' `award_year`)"),
+    )
+    add(
+        "--as-of",
+        type=a_day(lang),
+        metavar=("NGÀY", "DATE"),
+        help=(
+            "ngày chốt số liệu, dạng YYYY-MM-DD (mặc định: `as_of` muộn nhất của các tệp)",
+            "the day whose knowledge counts, YYYY-MM-DD (default: the files' latest `as_of`)",
+        ),
+    )
+    _questions(parser, add)
+    _output(parser)
+    _general(parser)
+    return parser
+
+
+def _questions(parser: Parser, add: Callable[..., None]) -> None:
+    """How the text is read and what counts as attested."""
+    add(
+        "--reading",
+        action="append",
+        default=[],
+        type=a_choice_of_reading(parser.lang),
+        metavar=("CÁCH-HIỂU=PHƯƠNG-ÁN", "READING=OPTION"),
+        help=(
+            "chọn phương án khác mặc định của một cách hiểu, ghi được nhiều lần",
+            "another option than the default of a reading, repeatable",
+        ),
+    )
+    add(
+        "--trust-bare-attestations",
+        action="store_true",
+        help=(
+            "tính cả giá trị cần xác nhận mà tệp không ghi ai xác nhận, vì nơi cung cấp đã tự kiểm tra",
+            "count values whose attestation is not given, since whoever supplies them has checked them",
+        ),
+    )
+
+
+def _output(parser: Parser) -> None:
+    """What is printed, and how."""
+    add = parser.group(("In gì, in thế nào", "What to print"))
+    add(
+        "--format",
+        type=one_of(parser.lang, FORMATS),
+        default="text",
+        metavar=("text|json", "text|json"),
+        help=(
+            "văn bản để đọc, hoặc JSON theo schemas/evaluation.schema.json (mặc định: text)",
+            "text to read, or JSON by schemas/evaluation.schema.json (default: text)",
+        ),
+    )
+    add("--summary", action="store_true", help=("chỉ in bảng tổng hợp", "the summary table only"))
+    add(
+        "--only",
+        action="append",
+        default=[],
+        type=one_of(parser.lang, OUTCOMES),
+        metavar=("KẾT-QUẢ", "OUTCOME"),
+        help=(
+            f"chỉ in kết quả này, ghi được nhiều lần: {', '.join(OUTCOMES)}",
+            f"only this outcome, repeatable: {', '.join(OUTCOMES)}",
+        ),
+    )
+    add(
+        "--robust",
+        action="store_true",
+        help=(
+            "nêu kết quả có phụ thuộc cách hiểu văn bản hay không",
+            "say whether each outcome depends on how the text is read",
+        ),
+    )
+
+
+def _rulebook(add: Callable[..., None]) -> None:
+    add(
+        "--rulebook",
+        metavar=("THƯ-MỤC", "FOLDER"),
+        help=(
+            "thư mục bộ tiêu chuẩn, dạng …/<cơ quan>/<văn bản> (mặc định: bộ đi kèm mà tệp hồ sơ ghi)",
+            "folder of the rulebook, …/<issuer>/<document> (default: the shipped one that the files name)",
+        ),
+    )
+
+
+def _check(lang: Lang) -> Parser:
+    parser = _parser(lang, "check", help_text.CHECK)
+    add = parser.group(("Kiểm tra gì", "What to check"))
+    add(
+        "paths",
+        nargs="*",
+        metavar=("ĐƯỜNG-DẪN", "PATH"),
+        help=(
+            "thư mục bộ tiêu chuẩn, thư mục chứa nhiều bộ, mã một bộ đi kèm, hoặc tệp hồ sơ (`-`: đầu vào chuẩn)",
+            "folder of a rulebook or of several, key of a shipped one, or a dossier file (`-`: standard input)",
+        ),
+    )
+    _rulebook(add)
+    _general(parser)
+    return parser
+
+
+def _show(lang: Lang) -> Parser:
+    parser = _parser(lang, "show", help_text.SHOW)
+    add = parser.group(("Đọc gì", "What to read"))
+    add(
+        "rulebook",
+        nargs="?",
+        metavar=_RULEBOOK,
+        help=(
+            "mã bộ đi kèm, hoặc thư mục (không ghi: in danh sách các bộ đi kèm)",
+            "key of a shipped rulebook, or a folder (none: list the shipped ones)",
+        ),
+    )
+    add(
+        "award",
+        nargs="?",
+        metavar=("HÌNH-THỨC", "AWARD"),
+        help=("mã một hình thức khen thưởng (không ghi: in cả bộ)", "id of one award (none: the whole rulebook)"),
+    )
+    _general(parser)
+    return parser
+
+
+def _schema(lang: Lang) -> Parser:
+    parser = _parser(lang, "schema", help_text.SCHEMA)
+    add = parser.group(("Của bộ nào", "Of what"))
+    add(
+        "rulebook",
+        nargs="?",
+        metavar=_RULEBOOK,
+        help=("mã bộ đi kèm, hoặc thư mục", "key of a shipped rulebook, or a folder"),
+    )
+    _general(parser)
+    return parser
+
+
+PARSERS: dict[str, Callable[[Lang], Parser]] = {
+    "evaluate": _evaluate,
+    "check": _check,
+    "show": _show,
+    "schema": _schema,
+}
+"""The commands, each with what makes its parser: only the one that is asked for is made."""

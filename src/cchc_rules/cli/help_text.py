@@ -1,0 +1,106 @@
+"""What the help says beside the arguments: the commands, examples, exit codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_rules.cli.usage import Words, say
+
+if TYPE_CHECKING:
+    from cchc_rules.text import Lang
+
+EXIT_CODES: dict[int, Words] = {
+    0: ("làm xong, dù kết quả xét thế nào", "done, whatever the outcomes"),
+    1: ("làm xong, nhưng có hồ sơ hoặc tệp có lỗi", "done, but some dossiers or files are faulty"),
+    2: ("dòng lệnh viết chưa đúng, hoặc yêu cầu không có câu trả lời", "wrong usage, or a question without an answer"),
+    3: ("có tệp hoặc bộ tiêu chuẩn không dùng được", "a file or rulebook cannot be used at all"),
+    130: ("người dùng ngắt giữa chừng", "interrupted"),
+    141: ("nơi nhận kết quả đã đóng", "whoever read the output stopped reading"),
+}
+
+TOP = (
+    "Xét hồ sơ khen thưởng theo tiêu chuẩn ghi trong văn bản: đủ điều kiện xét, không đủ điều kiện,\n"
+    "hay chưa đủ căn cứ; vì sao; còn thiếu gì.",
+    "Decide by written criteria who is eligible for a public award, who is not, and who is undetermined;\n"
+    "say why, and what is missing.",
+)
+EVALUATE = (
+    "Xét các hồ sơ trong một hay nhiều tệp; các tệp được ghép theo mã hồ sơ.\n"
+    "Hồ sơ có lỗi được nêu rõ và không cản các hồ sơ khác.",
+    "Evaluate the dossiers of one or several files, joined on the candidates' ids.\n"
+    "A faulty dossier is reported and stops no other.",
+)
+CHECK = (
+    "Kiểm tra bộ tiêu chuẩn và tệp hồ sơ: sai ở đâu, sửa thế nào.",
+    "Check rulebooks and dossier files: what is wrong, where, and how to mend it.",
+)
+SHOW = (
+    "In bộ tiêu chuẩn để đọc: căn cứ, hình thức, tiêu chuẩn kèm điều khoản, cách hiểu còn để ngỏ,\nai xác nhận gì.",
+    "Print a rulebook to read: source, awards, criteria with clauses, open readings, who attests what.",
+)
+SCHEMA = (
+    "In JSON Schema (draft-07) của tệp hồ sơ theo một bộ tiêu chuẩn, để trình soạn thảo gợi ý và bắt lỗi.",
+    "Print the JSON Schema (draft-07) of the dossier files of a rulebook, for editors and other systems.",
+)
+COMMANDS: dict[str, Words] = {
+    "evaluate": ("xét hồ sơ, kèm giải thích", "evaluate dossiers and explain the outcomes"),
+    "check": ("kiểm tra bộ tiêu chuẩn và tệp hồ sơ", "check rulebooks and dossier files"),
+    "show": ("đọc bộ tiêu chuẩn: hình thức, tiêu chuẩn, cách hiểu", "read a rulebook: awards, criteria, readings"),
+    "schema": ("JSON Schema của tệp hồ sơ", "the JSON Schema of dossier files"),
+}
+USAGE: dict[str, Words] = {
+    "": ("[tùy chọn] LỆNH …", "[options] COMMAND …"),
+    "evaluate": ("TỆP… [tùy chọn]", "FILE… [options]"),
+    "check": ("ĐƯỜNG-DẪN… [tùy chọn]", "PATH… [options]"),
+    "show": ("[BỘ-TIÊU-CHUẨN [HÌNH-THỨC]] [tùy chọn]", "[RULEBOOK [AWARD]] [options]"),
+    "schema": ("BỘ-TIÊU-CHUẨN [tùy chọn]", "RULEBOOK [options]"),
+}
+DISCLAIMER = (
+    "Kết quả xét không thay cho quyết định của Hội đồng và người có thẩm quyền.",
+    "No outcome replaces the decision of the council and the awarding authority.",
+)
+
+_BOOK = "thanh-tra-binh-dinh/ke-hoach-2022"
+_EXAMPLES: dict[str, tuple[tuple[str, Words], ...]] = {
+    "": (
+        ("show", ("có những bộ tiêu chuẩn nào", "which rulebooks there are")),
+        ("check ho-so.yaml", ("tệp hồ sơ có lỗi gì không", "is anything wrong with the dossiers")),
+        ("evaluate ho-so.yaml", ("xét mọi hồ sơ trong tệp", "evaluate every dossier of the file")),
+    ),
+    "evaluate": (
+        ("evaluate ho-so.yaml --summary", ("chỉ in bảng tổng hợp", "the summary table only")),
+        ("evaluate danh-sach.yaml chi-so.json", ("ghép hai tệp theo mã hồ sơ", "join two files on the ids")),
+        ("evaluate ho-so.yaml --only undetermined", ("những hồ sơ chưa đủ căn cứ", "who is undetermined")),
+        ("evaluate ho-so.yaml --reading index-binding=either", ("xét theo cách hiểu khác", "under another reading")),
+        ("evaluate - --format json < ho-so.json", ("dùng trong hệ thống khác", "inside another system")),
+    ),
+    "check": (
+        ("check criteria/", ("mọi bộ tiêu chuẩn trong thư mục", "every rulebook in the folder")),
+        ("check ho-so-2024.yaml", ("một tệp hồ sơ", "a dossier file")),
+    ),
+    "show": (
+        ("show", ("danh sách các bộ tiêu chuẩn đi kèm", "the rulebooks that come with this program")),
+        (f"show {_BOOK}", ("cả một bộ tiêu chuẩn", "a whole rulebook")),
+        (f"show {_BOOK} giay-khen-ca-nhan-hang-nam", ("một hình thức khen thưởng", "one award")),
+    ),
+    "schema": (
+        (f"schema {_BOOK} > ho-so.schema.json", ("ghi thành tệp cho trình soạn thảo", "into a file, for an editor")),
+    ),
+}
+
+
+def commands(lang: Lang) -> str:
+    """The commands, a line each."""
+    lines = [f"  {name:<9} {say(lang, *words)}" for name, words in COMMANDS.items()]
+    more = ("`cchc-rules LỆNH --help` hướng dẫn từng lệnh.", "`cchc-rules COMMAND --help` explains each of them.")
+    return "\n".join([say(lang, "Các lệnh:", "Commands:"), *lines, "", say(lang, *more)])
+
+
+def epilog(lang: Lang, command: str) -> str:
+    """Examples of a command, the exit codes, and what no outcome is."""
+    lines = [say(lang, "Ví dụ:", "Examples:")]
+    for line, words in _EXAMPLES[command]:
+        lines += [f"  # {say(lang, *words)}", f"  cchc-rules {line}"]
+    lines += ["", say(lang, "Mã kết thúc:", "Exit codes:")]
+    lines += [f"  {code:>3}  {say(lang, *words)}" for code, words in EXIT_CODES.items()]
+    return "\n".join([*lines, "", say(lang, *DISCLAIMER)])

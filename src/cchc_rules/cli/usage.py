@@ -1,0 +1,137 @@
+"""The parser of one command: argparse with our own words, in the language asked for, and advice on slips."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+if TYPE_CHECKING:
+    from cchc_rules.text import Lang
+
+Words: TypeAlias = tuple[str, str]
+"""The same in Vietnamese and in English."""
+
+_WIDEST = 100
+_HELP_COLUMN = 30
+
+
+class UsageFault(Exception):
+    """The command line asks for something that does not exist or makes no sense; ``help`` says what to write."""
+
+    def __init__(self, message: str, help: str | None = None, prog: str = "cchc-rules") -> None:
+        self.message = message
+        self.help = help
+        self.prog = prog
+        super().__init__(message)
+
+
+def say(lang: Lang, vi: str, en: str) -> str:
+    """The text in the language; plain strings, since the help must not wait for anything to be imported."""
+    return en if lang == "en" else vi
+
+
+def near(lang: Lang, word: str, known: Iterable[str]) -> str | None:
+    """ "Perhaps `--award`": the known word nearest to ``word``, if any is near."""
+    import difflib
+
+    best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return say(lang, f"có thể là `{best[0]}`", f"perhaps `{best[0]}`") if best else None
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises :class:`UsageFault`, takes options and files in any order, and never abbreviates."""
+
+    def __init__(self, lang: Lang, prog: str, usage: str, description: str, epilog: str) -> None:
+        super().__init__(
+            prog=prog,
+            usage=usage,
+            description=description,
+            epilog=epilog,
+            formatter_class=lambda prog: _Formatter(lang, prog),
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.lang = lang
+
+    def group(self, title: Words) -> Callable[..., None]:
+        """A new group of arguments, as what adds one to it: ``help`` and ``metavar`` are given in both languages."""
+        group = self.add_argument_group(say(self.lang, *title))
+
+        def add(*flags: str, help: Words, metavar: Words | None = None, **more: Any) -> None:
+            if metavar is not None:
+                more["metavar"] = say(self.lang, *metavar)
+            group.add_argument(*flags, help=say(self.lang, *help), **more)
+
+        return add
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments of this command; a word that it does not know is a fault."""
+        namespace, rest = self.parse_known_intermixed_args(arguments)
+        if rest:
+            word = next((word for word in rest if word.startswith("-")), rest[0])
+            self.fail(*self._unknown(word))
+        return namespace
+
+    def fail(self, message: str, help: str | None = None) -> NoReturn:
+        """Stop with a fault of this command."""
+        raise UsageFault(message, help, self.prog)
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse found, in our words."""
+        self.fail(translated(self.lang, message))
+
+    def _unknown(self, word: str) -> tuple[str, str | None]:
+        if not word.startswith("-"):
+            return say(self.lang, f"thừa `{word}`", f"`{word}` is one word too many"), None
+        option = word.partition("=")[0]
+        help = near(self.lang, option, self._option_string_actions)
+        return say(self.lang, f"không có tùy chọn `{option}`", f"there is no option `{option}`"), help
+
+
+_OF_ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<what>.*)", re.DOTALL)
+
+
+def translated(lang: Lang, message: str) -> str:
+    """A message of argparse in our words; one that we do not know stays as it is."""
+    of_argument = _OF_ARGUMENT.fullmatch(message)
+    if of_argument is None:
+        return message
+    name, what = of_argument["name"], of_argument["what"]
+    if what == "expected one argument":
+        return say(lang, f"`{name}` cần một giá trị đi kèm", f"`{name}` needs a value")
+    if what.startswith("ignored explicit argument"):
+        return say(lang, f"`{name}` không nhận giá trị", f"`{name}` takes no value")
+    return f"`{name}`: {what}"
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the screen, up to a line that is still easily read."""
+
+    def __init__(self, lang: Lang, prog: str) -> None:
+        super().__init__(prog, max_help_position=_HELP_COLUMN, width=min(_WIDEST, screen_width()))
+        self._lang = lang
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """The usage line, its head in our language."""
+        super().add_usage(usage, actions, groups, say(self._lang, "Cách dùng: ", "Usage: ") if prefix is None else prefix)
+
+
+def screen_width() -> int:
+    """The columns of the screen; ``COLUMNS`` overrides, and where there is no screen a page is taken."""
+    try:
+        return max(40, int(os.environ["COLUMNS"]))
+    except (KeyError, ValueError):
+        pass
+    try:
+        return max(40, os.get_terminal_size().columns)
+    except OSError:
+        return _WIDEST

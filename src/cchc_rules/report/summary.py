@@ -1,0 +1,146 @@
+"""The summary: one table for each award, a row for each candidate, with the main grounds of the outcome."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cchc_rules.explain.clauses import clauses_text
+from cchc_rules.explain.words import two_digits
+from cchc_rules.model.dossier import RejectedDossier
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import Explanation, Verdict
+from cchc_rules.report.layout import WIDEST, cut, table, width
+from cchc_rules.report.page import Page
+from cchc_rules.text import Text
+
+_HEAD = (
+    Text("Mã", "Id"),
+    Text("Họ tên, đơn vị", "Name"),
+    Text("Kết quả xét", "Outcome"),
+    Text("Căn cứ chính", "Main grounds"),
+)
+_REJECTED = (Text("Mã", "Id"), Text("Họ tên, đơn vị", "Name"), Text("Lỗi", "Fault"))
+ALIKE = 4
+"""From so many candidates on, one sentence says what would be the same in every row."""
+_LEAST_LAST_COLUMN = 24
+
+
+def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """The verdicts of one award: its name, the numbers of each outcome, a row for each candidate."""
+    yield from page.item(award_title(page, verdicts[0]), 0)
+    rows = [[verdict.candidate, verdict.name or "", page.text(verdict.outcome.text), grounds(page, verdict)]
+            for verdict in verdicts]  # fmt: skip
+    if len(rows) >= ALIKE and len({(outcome, why) for _, _, outcome, why in rows}) == 1:
+        everyone = ", ".join(verdict.candidate for verdict in verdicts)
+        outcome, why = rows[0][2:]
+        yield from page.sentence(page.say(f"Như nhau cả {two_digits(len(rows))} hồ sơ: {outcome} – {why}.",
+                                          f"The same for all {len(rows)}: {outcome} – {why}."))  # fmt: skip
+        yield from page.item(f"({everyone})")
+    else:
+        yield from page.sentence(_numbers(page, verdicts))
+        yield _fitted([[page.text(text) for text in _HEAD], *rows])
+
+
+def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[str]:
+    """The dossiers that could not be used; what is wrong with each is told in full elsewhere."""
+    yield page.say(f"Hồ sơ có lỗi, không xét: {two_digits(len(rejected))}", f"Faulty dossiers, not evaluated: {len(rejected)}")
+    rows = [[dossier.id, dossier.name or "", page.text(dossier.diagnostics[0].message)] for dossier in rejected]
+    yield _fitted([[page.text(text) for text in _REJECTED], *rows])
+
+
+def _fitted(rows: list[list[str]]) -> str:
+    """The table, its last column cut to the page."""
+    others = sum(max(width(row[i]) for row in rows) + 2 for i in range(len(rows[0]) - 1))
+    most = max(_LEAST_LAST_COLUMN, WIDEST - others)
+    return table([[*row[:-1], cut(row[-1], most)] for row in rows])
+
+
+def award_title(page: Page, verdict: Verdict) -> str:
+    """ "Giấy khen – cá nhân, hằng năm [giay-khen-ca-nhan-hang-nam] (tiểu mục 3.2.1, mục IV)"."""
+    return page.named(verdict.award_title, verdict.award, verdict.explanation.clauses)
+
+
+def _numbers(page: Page, verdicts: Sequence[Verdict]) -> str:
+    """ "28 hồ sơ: 07 đủ điều kiện xét, 10 không đủ điều kiện, 11 chưa đủ căn cứ"."""
+    found = Counter(verdict.outcome for verdict in verdicts)
+    parts = [
+        page.say(f"{two_digits(found[outcome])} {outcome.text.vi.lower()}", f"{found[outcome]} {outcome.value.replace('_', ' ')}")
+        for outcome in Outcome
+        if found[outcome]
+    ]
+    total = len(verdicts)
+    return page.say(f"{two_digits(total)} hồ sơ: {', '.join(parts)}", f"{total} dossiers: {', '.join(parts)}")
+
+
+def grounds(page: Page, verdict: Verdict) -> str:
+    """Why, in a few words: the standard that was reached, what was not, or what is missing."""
+    root = verdict.explanation
+    if verdict.outcome is Outcome.UNDETERMINED:
+        if not verdict.exact:
+            return page.say("chưa xét hết các khả năng", "not all possibilities were searched")
+        return _open(page, verdict)
+    if verdict.outcome is Outcome.ELIGIBLE:
+        reached = [child for node in _groups(root) for child in node.children if child.truth is Truth.MET]
+        if reached:
+            return "; ".join(page.text(child.title) for child in reached)
+        return page.say("đạt mọi điều kiện", "every condition is met")
+    return "; ".join(_missed(page, node) for node in _failed(root))
+
+
+def _open(page: Page, verdict: Verdict) -> str:
+    """The first thing that is open, and how many more there are."""
+    root = verdict.explanation
+    if not root.children:
+        return page.text(verdict.unknown[0].text if verdict.unknown else root.title)
+    leaves = list(dict.fromkeys(_unknown(page, leaf) for leaf in _open_leaves(root)))
+    first = leaves[0] if leaves else page.text(root.title)
+    more = len(leaves) - 1
+    if more > 0:
+        first += page.say(f" và {two_digits(more)} nội dung khác", f" and {more} more")
+    return page.say(f"chưa rõ: {first}", f"open: {first}")
+
+
+def _open_leaves(node: Explanation) -> Iterator[Explanation]:
+    """The innermost undetermined criteria; a list is one, whatever its records say."""
+    if node.truth is Truth.UNDETERMINED:
+        if node.kind in ("count", "some", "every") or not node.children:
+            yield node
+        else:
+            for child in node.children:
+                yield from _open_leaves(child)
+
+
+def _unknown(page: Page, leaf: Explanation) -> str:
+    reason = leaf.observed if leaf.observed is not None and leaf.observed.reason is not None else None
+    return page.text(leaf.title) + (f" ({page.text(reason.text)})" if reason else "")
+
+
+def _groups(root: Explanation) -> Iterator[Explanation]:
+    """The alternatives nearest to the award."""
+    if root.kind == "any_of":
+        yield root
+    elif root.kind == "all_of":
+        for child in root.children:
+            yield from _groups(child)
+
+
+def _failed(root: Explanation) -> Iterator[Explanation]:
+    """The outermost criteria that were not met: one of several, a fact, a number of something."""
+    if root.kind != "all_of" or not root.children:
+        yield root
+    else:
+        for child in root.children:
+            if child.truth is Truth.NOT_MET:
+                yield from _failed(child)
+
+
+def _missed(page: Page, node: Explanation) -> str:
+    """What was not met: "không đạt tiêu chuẩn nào trong 03 tiêu chuẩn", "diện nhân sự: người lao động"."""
+    if node.kind == "any_of":
+        total = len(node.children)
+        return page.say(f"không đạt tiêu chuẩn nào trong {two_digits(total)} tiêu chuẩn", f"none of {total} standards is met")
+    shown = page.text(node.title)
+    if node.kind == "fact" and node.observed is not None and node.observed.value is not None:
+        shown += f" ({page.text(node.observed.value.text)})"
+    return page.say(f"không đạt: {shown}", f"not met: {shown}")

@@ -1,0 +1,194 @@
+"""The explanation of a verdict as indented lines: a line for each criterion, records and years condensed to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_rules.explain.clauses import clauses_text
+from cchc_rules.explain.words import NO_REQUIREMENT, date_text, two_digits
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import Explanation, Observation
+from cchc_rules.report.page import Page
+
+MARKS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNDETERMINED: "?"}
+
+_LEAVES = frozenset({"fact", "attested"})
+_LISTS = frozenset({"count", "some", "every"})
+_EXACT_VALUE = frozenset({"is", "one_of"})
+
+
+def tree(page: Page, root: Explanation, depth: int = 0) -> list[str]:
+    """What the award asks for, line by line. The award's own line is left out where it would only say "all of these"."""
+    if root.children and root.kind == "all_of":
+        return [line for child in root.children for line in _node(page, child, depth, root)]
+    return list(_node(page, root, depth, None))
+
+
+def _node(page: Page, node: Explanation, depth: int, parent: Explanation | None) -> Iterator[str]:
+    """The node's line, and those of its children unless nothing hangs on them."""
+    if node.kind == "nothing" and node.title == NO_REQUIREMENT:
+        return
+    if node.kind == "record":
+        yield from _line(page, node, depth, _record(page, node))
+        return
+    yield from _line(page, node, depth, _titled(page, node, parent))
+    if _idle(node, parent):
+        return
+    if node.kind == "years":
+        yield from _years(page, node, depth + 1)
+        return
+    for child in node.children:
+        yield from _node(page, child, depth + 1, node)
+
+
+def _line(page: Page, node: Explanation, depth: int, text: str) -> Iterator[str]:
+    yield from page.item(text, depth, MARKS[node.truth])
+
+
+def _idle(node: Explanation, parent: Explanation | None) -> bool:
+    """Whether the node's truth changes nothing: where one of several has been reached, the others do not matter."""
+    alternatives = parent is not None and parent.kind in ("any_of", "of")
+    return alternatives and parent is not None and parent.truth is Truth.MET and node.truth is not Truth.MET
+
+
+def _titled(page: Page, node: Explanation, parent: Explanation | None) -> str:
+    """``title (clause): what was found``."""
+    title = node.title
+    if parent is None and node.required is not None and node.required.comparison is None:
+        title = node.required.text
+    text = page.text(title)
+    if parent is not None and node.clauses and node.clauses != parent.clauses:
+        text += f" ({page.text(clauses_text(node.clauses))})"
+    details = [] if _idle(node, parent) and node.kind not in _LEAVES else list(_details(page, node))
+    return f"{text}: {'; '.join(details)}" if details else text
+
+
+def _details(page: Page, node: Explanation) -> Iterator[str]:
+    """What was found, what is asked for, and how far apart they are, as far as each says something new."""
+    if node.kind in _LISTS:
+        yield from _of_list(page, node)
+    elif node.kind == "nothing":
+        yield page.say("không đòi hỏi", "not required")
+    elif node.kind == "all_of":
+        if node.truth is not Truth.MET:
+            yield _met_of(page, node)
+    elif node.kind == "of":
+        yield _met_of(page, node)
+        yield from _asked(page, node)
+    elif node.kind == "years":
+        yield _years_met(page, node)
+        yield from _asked(page, node)
+    elif node.observed is not None and not node.children:
+        yield page.text(node.observed.text)
+        if _says_more(node):
+            yield from _asked(page, node)
+
+
+def _met_of(page: Page, node: Explanation) -> str:
+    """ "đạt 02/03"."""
+    met = sum(child.truth is Truth.MET for child in node.children)
+    total = len(node.children)
+    return page.say(f"đạt {two_digits(met)}/{two_digits(total)}", f"{met} of {total} met")
+
+
+def _years_met(page: Page, node: Explanation) -> str:
+    """ "đạt 02 năm"."""
+    met = sum(child.truth is Truth.MET for child in node.children)
+    if met:
+        return page.say(f"đạt {two_digits(met)} năm", f"{met} met")
+    return page.say("không năm nào đạt", "none met") if node.truth is Truth.NOT_MET else page.say("chưa năm nào đạt", "none met yet")
+
+
+def _says_more(node: Explanation) -> bool:
+    """Whether the requirement says more than the title and the value found: "có" and "công chức" need no more words."""
+    if node.kind == "attested" or node.required is None or node.required.comparison is None:
+        return False
+    return node.truth is not Truth.MET or node.required.comparison not in _EXACT_VALUE
+
+
+def _asked(page: Page, node: Explanation) -> Iterator[str]:
+    """``yêu cầu từ 90% trở lên``, ``còn cách 0,005%``."""
+    required = node.required
+    if required is not None and required.text != node.title:
+        yield page.say(f"yêu cầu {required.text.vi}", f"required: {required.text.in_lang('en')}")
+    if node.gap is not None and node.kind != "some":
+        gap = page.text(node.gap.text)
+        of_number = required is None or required.comparison is None
+        yield gap if of_number else page.say(f"còn cách {gap}", f"off by {gap}")
+
+
+def _of_list(page: Page, node: Explanation) -> Iterator[str]:
+    """``có 02``, ``yêu cầu ít nhất 03 tin, bài trong năm 2024``, ``còn thiếu 01``; how far the list reaches if it matters."""
+    observed = node.observed
+    if observed is None:
+        return
+    certain = observed.certain or 0
+    if node.kind == "every":
+        yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not")
+    elif certain:
+        yield page.say(f"có {two_digits(certain)}", f"{certain} found")
+    else:
+        yield page.say("chưa có", "none found") if observed.possible != 0 else page.say("không có", "none")
+    if node.truth is not Truth.MET:
+        yield from _asked(page, node)
+        if node.truth is Truth.NOT_MET or observed.possible is None:
+            yield _reach(page, observed)
+    elif node.kind == "count":
+        yield from _asked(page, node)
+
+
+def _reach(page: Page, observed: Observation) -> str:
+    """How far the list is complete: what a final "no" rests on, and what an open answer waits for."""
+    if observed.possible is None:
+        return page.say("danh sách có thể còn thiếu", "the list may lack records")
+    if observed.complete_to is None:
+        return page.say("danh sách đầy đủ", "the list is complete")
+    day = date_text(observed.complete_to)
+    return page.say(f"danh sách đầy đủ đến hết ngày {day.vi}", f"the list is complete up to {day.in_lang('en')}")
+
+
+def _record(page: Page, node: Explanation) -> str:
+    """A record in one line: which it is and, if it does not count, why."""
+    position = node.path.rpartition("[")[2].rstrip("]")
+    text = page.say(f"mục {position}", f"item {position}")
+    if node.observed is not None:
+        text += f": {page.text(node.observed.text)}"
+    told = "" if node.truth is Truth.MET else _reasons(page, node)
+    return f"{text} – {told}" if told else text
+
+
+def _years(page: Page, node: Explanation, depth: int) -> Iterator[str]:
+    """A line for each year; years of which the same is to be said share one."""
+    told: dict[tuple[Truth, str], list[int]] = {}
+    for child in node.children:
+        told.setdefault((child.truth, _reasons(page, child)), []).append(int(child.path.rpartition("@")[2]))
+    for (truth, reasons), years in told.items():
+        run = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+        shown = f"{years[0]}–{years[-1]}" if run else ", ".join(map(str, years))
+        text = page.say(f"{'các ' if len(years) > 1 else ''}năm {shown}", shown)
+        yield from page.item(f"{text} – {reasons}" if reasons else text, depth, MARKS[truth])
+
+
+def _reasons(page: Page, node: Explanation) -> str:
+    """What decides about a record or a year, in one line: the values, and what was asked for where they do not do."""
+    told = []
+    for leaf in dict.fromkeys(leaf for child in node.children for leaf in deciding(child, node.truth)):
+        text = page.text(leaf.title)
+        if leaf.observed is not None:
+            text += f": {page.text(leaf.observed.text)}"
+        if leaf.truth is not Truth.MET and leaf.required is not None and _says_more(leaf):
+            asked = leaf.required.text
+            text += page.say(f" (yêu cầu {asked.vi})", f" (required: {asked.in_lang('en')})")
+        told.append(text)
+    return "; ".join(told)
+
+
+def deciding(node: Explanation, truth: Truth) -> Iterator[Explanation]:
+    """The innermost criteria by which the node has this truth."""
+    if node.truth is not truth or node.kind == "nothing":
+        return
+    if not node.children:
+        yield node
+    inner = truth.negated() if node.kind == "none_of" else truth
+    for child in node.children:
+        yield from deciding(child, inner)

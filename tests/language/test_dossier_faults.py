@@ -1,0 +1,382 @@
+"""What is said about faults: where they stand, what to write instead, and whom they concern."""
+
+from __future__ import annotations
+
+import decimal
+
+import pytest
+from language.dossier_examples import candidate, found, loaded, told
+
+from cchc_rules.errors import Diagnostic, DossierError
+from cchc_rules.language import spots
+from cchc_rules.text import Text
+
+
+def the_fault(*texts: str) -> Diagnostic:
+    """The one thing that is wrong."""
+    (fault,) = told(*texts)
+    return fault
+
+
+def short(fault: Diagnostic) -> tuple[str, str | None]:
+    """The code and the advice."""
+    return fault.code, None if fault.help is None else fault.help.vi
+
+
+def test_one_bad_candidate_stops_nobody_else() -> None:
+    """The others have their dossiers, and the bad one is told with its faults, kind and name."""
+    text = candidate("name: An\nfacts: {score: cao}") + "  - {id: cb-02, kind: individual}\n"
+    result = loaded(text)
+    assert [dossier.id for dossier in result.dossiers] == ["cb-02"]
+    (rejected,) = result.rejected
+    assert (rejected.id, rejected.kind, rejected.name) == ("cb-01", "individual", "An")
+    assert [fault.code for fault in rejected.diagnostics] == ["CR523"]
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ("5", ["CR501"]),
+        ("{kind: individual}", ["CR503"]),
+        ("{id: 101, kind: individual}", ["CR501"]),
+        ("{id: '', kind: individual}", ["CR508"]),
+        ("{id: ' cb', kind: individual}", ["CR509"]),
+        ("{id: cb-02}", ["CR503"]),
+        ("{id: cb-02, kind: 3, name: 5}", ["CR501", "CR501"]),
+        ("{id: cb-02, kind: individual, name: '', remark: 3}", ["CR501", "CR508"]),
+    ],
+)
+def test_identity(item: str, codes: list[str]) -> None:
+    """A candidate that cannot be told apart is rejected under its place in the file."""
+    result = loaded(candidate() + f"  - {item}\n")
+    assert len(result.dossiers) == 1
+    (rejected,) = result.rejected
+    assert sorted(fault.code for fault in rejected.diagnostics) == codes
+    assert rejected.id == ("cb-02" if "cb-02" in item else "dossier.yaml#2")
+
+
+def test_candidate_called_like_a_place() -> None:
+    """Even an id that looks like the place of a nameless candidate breaks nothing."""
+    result = loaded(candidate() + "  - {id: dossier.yaml#3, kind: individual}\n  - {kind: individual}\n")
+    assert [rejected.id for rejected in result.rejected] == ["dossier.yaml#3"]
+
+
+def test_one_id_twice_rejects_both() -> None:
+    """Nobody can tell which of the two is meant; nothing else is said about them."""
+    result = loaded(candidate("facts: {score: 1}") + "  - {id: cb-01, kind: team, facts: {size: 5}}\n")
+    assert result.dossiers == ()
+    (rejected,) = result.rejected
+    assert [fault.code for fault in rejected.diagnostics] == ["CR515"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "code", "advice"),
+    [
+        ("score: '91.5'", "CR523", "viết `91.5`, không có dấu ngoặc"),
+        ("score: 91,5", "CR523", "viết `91.5`, với dấu chấm"),
+        ("score: 90%", "CR523", "viết `90`, không có dấu %: đơn vị đã khai cùng dữ kiện hoặc mức quy định"),
+        ("score: chín mươi", "CR523", "viết số với dấu chấm thập phân, ví dụ `91.25`"),
+        ("score: true", "CR523", "viết số với dấu chấm thập phân, ví dụ `91.25`"),
+        ("score: 91.123", "CR525", None),
+        ("score: 1000000000000000000000000000.1", "CR526", None),
+        ("score: 90.0000000000000000000000000001", "CR525", None),
+        ("score: -0.01", "CR526", None),
+        ("score: ''", "CR508", "chưa biết thì bỏ khóa này, hoặc viết `{unknown: not_given}`"),
+        ("score: [1]", "CR501", None),
+        ("years_of_service: 4.0", "CR523", "viết `4`"),
+        ("years_of_service: 4.5", "CR523", "viết số nguyên, ví dụ `5`"),
+        ("years_of_service: '4,5'", "CR523", "viết số nguyên, ví dụ `5`"),
+        ("years_of_service: '04'", "CR523", "viết `4`"),
+        ("joined_on: 2024", "CR523", "viết năm-tháng-ngày, ví dụ `2024-12-31`"),
+        ("joined_on: 5/9/2010", "CR505", "viết `2010-09-05`"),
+        ("joined_on: tháng 9", "CR505", "viết năm-tháng-ngày, ví dụ `2024-12-31`"),
+        ("joined_on: 2024-02-30", "CR506", None),
+        ("joined_on: ' '", "CR508", "chưa biết thì bỏ khóa này, hoặc viết `{unknown: not_given}`"),
+        ("trusted: 'false'", "CR523", "viết `false`"),
+        ("trusted: 1", "CR523", "viết `true`"),
+        ("trusted: chưa rõ", "CR523", None),
+        ("staff_category: employe", "CR524", "có thể là `employee`"),
+        ("staff_category: x", "CR524", "dùng được: `civil_servant`, `employee`"),
+        ("staff_category: 1", "CR523", "dùng được: `civil_servant`, `employee`"),
+        ("field_of_work: 2024", "CR523", 'đặt trong ngoặc kép: "2024"'),
+        ("field_of_work: true", "CR523", 'đặt trong ngoặc kép: "true"'),
+        ("trusted: {vaule: true}", "CR502", "có thể là `value`"),
+        ("trusted: {}", "CR530", None),
+        ("trusted: {value: true, unkown: x}", "CR502", "có thể là `unknown`"),
+        ("trusted: {unkown: not_given}", "CR502", "có thể là `unknown`"),
+        ("trusted: {unknown: not_given, capacity: director}", "CR502", "dùng được: `unknown`, `remark`"),
+        ("trusted: {unknown: 5}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("trusted: {unknown: null}", "CR501", None),
+        ("trusted: {value: [true]}", "CR501", None),
+        ("trusted: {value: true, known_from: 2024-13-01}", "CR506", None),
+        ("trusted: {value: true, known_from: null}", "CR501", None),
+        ("trusted: {value: true, document: ''}", "CR508", "chưa có thì bỏ cả khóa này"),
+        ("trusted: {value: true, document: bb-01}", "CR511", "khai báo văn bản này ở `documents`"),
+        ("trusted: {value: true, by: cb-09, capacity: director}", "CR536", None),
+        ("trusted: {value: true, capacity: director, date: 10/01/2025}", "CR505", "viết `2025-01-10`"),
+        ("trusted: {value: true, capacity: director, date: ''}", "CR508", "chưa có thì bỏ cả khóa này"),
+        ("trusted: {value: true, capacity: 3, date: 2025-01-10}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("rating: [good]", "CR527", "ghi theo năm, ví dụ `{2025: …}`"),
+        ("rating: {unknown: not_given}", "CR527", "ghi theo năm, ví dụ `{2025: …}`"),
+        ("rating: {24: good}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
+        ("rating: {1024: good}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
+        ("office.par_rank: {2024: 4}", "CR520", "đây là dữ kiện của `office`: ghi `par_rank` trong `entities`"),
+    ],
+)  # fmt: skip
+def test_facts(fact: str, code: str, advice: str | None) -> None:
+    """Each wrong value is told at its place, with what to write instead."""
+    assert short(the_fault(candidate(f"facts:\n  {fact}"))) == (code, advice)
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "advice"),
+    [
+        ("office: null", "CR501", None),
+        ("office: 12", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("office: {}", "CR501", None),
+        ("division: {năm: p-01}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
+        ("division: {2024: null}", "CR501", None),
+        ("divison: p-01", "CR502", "có thể là `division`"),
+        ("score: 5", "CR502", "đây là dữ kiện: ghi trong `facts`"),
+        ("articles: []", "CR502", "đây là danh sách: ghi trong `lists`"),
+        ("facts: null", "CR501", None),
+        ("lists: 5", "CR501", None),
+        ("lists: {articles: null}", "CR501", None),
+        ("lists: {articles: {items: 5}}", "CR501", None),
+        ("lists: {articles: {to: 2024-12-31}}", "CR503", None),
+        ("lists: {articles: {complete: maybe, items: []}}", "CR501", None),
+        ("lists: {articles: {from: 2024-01-01, items: []}}", "CR502", "dùng được: `to`, `complete`, `items`"),
+        ("lists: {articles: [5]}", "CR501", None),
+        ("lists: {articles: [{site: portl}]}", "CR524", "có thể là `portal`"),
+        ("lists: {articles: [{remark: 5}]}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("lists: {score: []}", "CR521", "đây là dữ kiện: ghi trong `facts`"),
+    ],
+)
+def test_parts(part: str, code: str, advice: str | None) -> None:
+    """Links, facts and lists have one shape each."""
+    assert short(the_fault(candidate(part))) == (code, advice)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[]", ["CR501"]),
+        ("text", ["CR501"]),
+        ("{}", ["CR503", "CR503", "CR503"]),
+        ("{rulebook: 5, as_of: 2025, candidates: {}}", ["CR501", "CR501", "CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: null, candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: '', candidates: []}", ["CR508"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, asof: 1, candidates: []}", ["CR502"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: '2024', candidates: []}", ["CR507"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: 24, candidates: []}", ["CR507"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: null, candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, documents: [], candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, entities: {office: []}, candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, attestations: {}, candidates: []}", ["CR501"]),
+        (
+            "{rulebook: x, as_of: 2025-02-30, candidates: 5, entities: {ofice: {}}}",
+            ["CR501", "CR504", "CR506", "CR512"],
+        ),
+    ],
+)
+def test_envelope_fails_the_file(text: str, codes: list[str]) -> None:
+    """What holds for the whole file must be right, and all of it is told at once."""
+    with pytest.raises(DossierError):
+        loaded(text)
+    assert sorted(fault.code for fault in told(text)) == codes
+
+
+def test_advice_for_years() -> None:
+    """A year in quotes is told apart from what is no year; examples show the award year."""
+    text = candidate().replace("as_of", "award_year: '2024'\nas_of")
+    assert short(the_fault(text)) == ("CR507", "viết năm không có ngoặc kép")
+    text = candidate("facts: {rating: good}").replace("as_of", "award_year: 2024\nas_of")
+    assert short(the_fault(text)) == ("CR527", "ghi theo năm, ví dụ `{2024: …}`")
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["bb-01: {date: 2025-02-30}", "bb-01: 5", "bb-01: {number: 12}", "bb-01: {so: 12}", "BB: {}", "no: {}"],
+)
+def test_documents(document: str) -> None:
+    """A fault of a document rejects those who cite it, and is told even if nobody does."""
+    name = document.partition(":")[0]
+    before = f"documents: {{{document}}}\n"
+    (fault,) = loaded(candidate(before=before)).faults
+    cited = f"facts: {{trusted: {{value: true, document: {name}}}, score: {{value: 1, document: {name}}}}}"
+    result = loaded(candidate(cited, before=before))
+    assert result.faults == ()
+    assert [rejected.diagnostics for rejected in result.rejected] == [(fault,)]
+
+
+@pytest.mark.parametrize(
+    ("entity", "code"),
+    [
+        ("so-noi-vu: 5", "CR501"),
+        ("so-noi-vu: {par_rank: {2024: 0}}", "CR526"),
+        ("so-noi-vu: {par_rnk: {2024: 1}}", "CR520"),
+        ("so-noi-vu: {name: 5}", "CR501"),
+        ("so-noi-vu: {remark: ''}", "CR508"),
+        ("so-noi-vu: {par_rank: {2024: {value: 1, capacity: director, date: 2026-01-01}}}", "CR540"),
+    ],
+)
+def test_entities(entity: str, code: str) -> None:
+    """A fault of an entity rejects those linked to it, now or in any year, and is told even if nobody is."""
+    before = f"entities: {{office: {{{entity}}}}}\n"
+    unlinked = loaded(candidate(before=before))
+    assert [fault.code for fault in unlinked.faults] == [code]
+    assert len(unlinked.dossiers) == 1
+    text = candidate("office: {2023: other, 2024: so-noi-vu}", before=before)
+    result = loaded(text + "  - {id: cb-02, kind: individual}\n")
+    assert result.faults == ()
+    assert [(rejected.id, rejected.diagnostics) for rejected in result.rejected] == [("cb-01", unlinked.faults)]
+    assert [dossier.id for dossier in result.dossiers] == ["cb-02"]
+
+
+def test_entity_ids() -> None:
+    """An entity has an id like a candidate's."""
+    (fault,) = loaded(candidate(before="entities: {division: {' p': {}}}\n")).faults
+    assert fault.code == "CR509"
+
+
+def test_undescribed_entities() -> None:
+    """One warning for each entity, at the link that names it; a kind without facts needs no description."""
+    body = "office: {2023: a, 2024: b}\ndivision: p-01"
+    result = loaded(candidate(body) + "  - {id: cb-02, kind: individual, office: b}\n")
+    assert [(fault.code, str(fault.span)) for fault in result.warnings] == [
+        ("CR513", "dossier.yaml:6:20"),
+        ("CR513", "dossier.yaml:6:29"),
+    ]
+    assert len(result.dossiers) == 2
+
+
+COVERING = "{capacity: director, date: 2025-01-10, facts: [trusted], candidates: [cb-01], value: true}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("capacity: director, ", "", ["CR536"]),
+        ("capacity: director, date: 2025-01-10, ", "", ["CR536", "CR536"]),
+        ("capacity: director", "capacity: diretor", ["CR535"]),
+        ("capacity: director", "capacity: head_of_division", ["CR537"]),
+        ("date: 2025-01-10", "date: 2025-01-21", ["CR540"]),
+        ("date: 2025-01-10", "date: 2025-01-10, document: bb", ["CR511"]),
+        ("date: 2025-01-10", "date: 2025-01-10, yaer: 2024", ["CR502"]),
+        ("date: 2025-01-10", "date: 2025-01-10, year: 24", ["CR507", "CR548"]),
+        ("facts: [trusted]", "facts: [exemplary]", ["CR547"]),
+        ("facts: [trusted]", "facts: [truste]", ["CR546"]),
+        ("facts: [trusted]", "facts: [office.par_rank]", ["CR546"]),
+        ("facts: [trusted]", "facts: []", ["CR501"]),
+        ("facts: [trusted]", "facts: trusted", ["CR501"]),
+        ("facts: [trusted], ", "", ["CR503"]),
+        ("value: true", "value: 5", ["CR523"]),
+        ("value: true", "value: null", ["CR532"]),
+        ("value: true", "value: {value: true}", ["CR501"]),
+        (", value: true", "", ["CR503"]),
+        ("candidates: [cb-01]", "candidates: [cb-01, cb-01]", ["CR549"]),
+        ("candidates: [cb-01]", "candidates: [cb-01, cb-9]", ["CR545"]),
+        ("candidates: [cb-01]", "candidates: [cb-01, 5]", ["CR501"]),
+    ],
+)
+def test_covering_attestations(old: str, new: str, codes: list[str]) -> None:
+    """A fault of a covering attestation rejects those whom it names, each fault told once."""
+    assert old in COVERING
+    before = f"attestations:\n  - {COVERING.replace(old, new)}\n"
+    result = loaded(candidate(before=before) + "  - {id: cb-02, kind: individual}\n")
+    (rejected,) = result.rejected
+    assert rejected.id == "cb-01"
+    assert [fault.code for fault in rejected.diagnostics] == codes
+    assert [dossier.id for dossier in result.dossiers] == ["cb-02"]
+    assert result.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("attestation", "code"),
+    [
+        ("5", "CR501"),
+        (COVERING.replace("[cb-01]", "[cb-1]"), "CR545"),
+        (COVERING.replace("[cb-01]", "[]"), "CR501"),
+        (COVERING.replace("candidates: [cb-01], ", ""), "CR503"),
+    ],
+)
+def test_covering_attestation_of_nobody(attestation: str, code: str) -> None:
+    """A faulty attestation that names nobody of the file rejects nobody, and is told all the same."""
+    result = loaded(candidate(before=f"attestations: [{attestation}]\n"))
+    assert [fault.code for fault in result.faults] == [code]
+    assert len(result.dossiers) == 1
+
+
+def test_covering_attestation_of_a_faulty_candidate() -> None:
+    """Where a candidate's kind is unknown, nothing is said about its facts."""
+    before = f"attestations: [{COVERING}]\n"
+    assert [fault.code for fault in found(loaded(candidate(before=before, kind="person")))] == ["CR514"]
+
+
+def test_one_value_for_several_kinds() -> None:
+    """A value that fits no kind is told once, however many candidates are named."""
+    attestation = (
+        "{capacity: director, date: 2025-01-10, year: 2024, facts: [exemplary], candidates: [cb-01, t-01], value: 5}"
+    )
+    result = loaded(candidate(before=f"attestations: [{attestation}]\n") + "  - {id: t-01, kind: team}\n")
+    assert [rejected.diagnostics for rejected in result.rejected] == [found(result), found(result)]
+    assert [fault.code for fault in found(result)] == ["CR523"]
+
+
+def test_records_of_one_key() -> None:
+    """Only given keys can repeat; a date in a list without dates is a field like any other."""
+    body = "lists: {articles: [{title: A}, {title: B}, {title: null}, {title: {unknown: not_given}}, {}, {}]}"
+    assert told(candidate(body)) == ()
+
+
+def test_first_faults_are_told_once_per_record() -> None:
+    """A key that no text can be is told as such, not as a repeat."""
+    body = "lists: {articles: [{title: 5}, {title: 5}]}"
+    assert [fault.code for fault in told(candidate(body))] == ["CR523", "CR523"]
+
+
+def test_too_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is wrong throughout is given up on: the first faults are told, and that there are more."""
+    monkeypatch.setattr(spots, "MOST_FAULTS", 10)
+    items = "".join(f"  - {number}\n" for number in range(11))
+    with pytest.raises(DossierError) as caught:
+        loaded(candidate() + items)
+    assert [fault.code for fault in caught.value.diagnostics] == ["CR501"] * 5 + ["CR572"]
+    assert len(loaded(candidate() + items[:-6]).rejected) == 10
+
+
+def test_many_candidates_of_one_faulty_attestation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The faults of another part are told to each candidate, but not without end."""
+    attestation = COVERING.replace("[trusted]", "[" + ", ".join(f"a{number}" for number in range(40)) + "]")
+    result = loaded(candidate(before=f"attestations: [{attestation}]\n"))
+    assert len(result.rejected[0].diagnostics) == 20
+
+
+def test_the_callers_arithmetic_is_not_used() -> None:
+    """Values are exact whatever precision of decimals the calling program has chosen."""
+    with decimal.localcontext(decimal.Context(prec=2, traps=[])):
+        assert told(candidate("facts: {score: 91.25}")) == ()
+        assert the_fault(candidate("facts: {score: 91.255}")).code == "CR525"
+
+
+def test_long_words() -> None:
+    """A very long word is cut in the message, and no near miss is looked for."""
+    fault = the_fault(candidate(f"facts: {{{'x' * 100}: 1}}"))
+    assert fault.message == Text(
+        f"`individual` không có dữ kiện `{'x' * 60}…`", f"`individual` has no fact `{'x' * 60}…`"
+    )
+    assert fault.help is not None
+    assert fault.help.vi.startswith("dùng được: `staff_category`")
+
+
+def test_many_choices() -> None:
+    """Of very many words that could stand somewhere, twelve are told."""
+    assert spots.choices(str(number) for number in range(20)).vi.endswith("`11`, …")
+    assert spots.nearest_or_all("x", []) is None
+
+
+def test_names_are_not_told() -> None:
+    """Messages say what a name is, never what it is called: it stands in the excerpt only, which can be left out."""
+    fault = the_fault(candidate("name: [Nguyễn Văn An]"))
+    assert "Nguyễn" not in fault.render("vi", excerpt=False)
+    assert "Nguyễn" in fault.render("vi")
