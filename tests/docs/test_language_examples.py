@@ -23,6 +23,7 @@ from docs.language_page import (
     Data,
     blocks,
     cases_of,
+    differences,
     rulebook_of,
     run,
 )

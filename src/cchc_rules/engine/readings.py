@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from cchc_rules.model import predicates as p
 from cchc_rules.model.predicates import Bound, During, Operand, ParameterRef
 from cchc_rules.model.rulebook import Award, PerOption, Rulebook
@@ -24,6 +26,8 @@ def mentions(rulebook: Rulebook, award: Award, predicate: p.Predicate) -> Iterat
     parts: Iterable[p.Predicate] = p.parts(predicate)
     if isinstance(predicate, p.Use):
         parts = (rulebook.definitions[predicate.definition].body,)
+    if isinstance(predicate, p.Years):
+        award = evolve(award, period=None)  # inside, a list without a window is counted up to the end of the year
     for part in parts:
         for reading in mentions(rulebook, award, part):
             yield reading

@@ -83,12 +83,12 @@ _NUMBER: dict[Comparison, tuple[str, str]] = {
     Comparison.BETWEEN: ("từ {0} đến {1}", "from {0} to {1}"),
 }
 _RANK: dict[Comparison, tuple[str, str]] = {
-    Comparison.IS: ("xếp {0}", "ranked {0}"),
-    Comparison.AT_LEAST: ("xếp {0} trở xuống", "ranked {0} or lower"),
-    Comparison.AT_MOST: ("xếp {0} trở lên", "ranked {0} or higher"),
-    Comparison.MORE_THAN: ("xếp sau {0}", "ranked lower than {0}"),
-    Comparison.LESS_THAN: ("xếp trên {0}", "ranked higher than {0}"),
-    Comparison.BETWEEN: ("xếp từ {0} đến {1}", "ranked from {0} to {1}"),
+    Comparison.IS: ("xếp {0}", "{0}"),
+    Comparison.AT_LEAST: ("xếp {0} trở xuống", "{0} or lower"),
+    Comparison.AT_MOST: ("xếp {0} trở lên", "{0} or better"),
+    Comparison.MORE_THAN: ("xếp sau {0}", "below {0}"),
+    Comparison.LESS_THAN: ("xếp trên {0}", "above {0}"),
+    Comparison.BETWEEN: ("xếp từ {0} đến {1}", "from {0} to {1}"),
 }
 _GRADE: dict[Comparison, tuple[str, str]] = {
     Comparison.IS: ("mức “{0}”", "grade “{0}”"),
@@ -136,11 +136,9 @@ def bound_phrase(number: NumberCondition, noun: Text) -> Text:
     low, high = number.low, number.high
     one = noun.in_lang("en")
     if low == high:
-        return (
-            Text(f"đúng {two_digits(low)} {noun.vi}", f"exactly {low} {one}")
-            if low
-            else Text(f"không có {noun.vi} nào", f"no {one}")
-        )
+        if low == 0:
+            return Text(f"không có {noun.vi}", f"no {one}")
+        return Text(f"đúng {two_digits(low)} {noun.vi}", f"exactly {low} {one}")
     if high is None:
         return Text(f"ít nhất {two_digits(low)} {noun.vi}", f"at least {low} {one}")
     if low <= 0:
@@ -157,10 +155,13 @@ def among_phrase(kind: str, number: NumberCondition) -> Text:
         return Text(f"đạt một trong {two_digits(total)} tiêu chuẩn sau", f"one of the following {total}")
     if kind == "none_of":
         return Text("không thuộc trường hợp nào sau đây", "none of the following")
-    phrase = bound_phrase(number, Text("điều kiện", "conditions"))
-    return Text(
-        f"{phrase.vi} trong {two_digits(total)} điều kiện sau", f"{phrase.in_lang('en')} of the following {total}"
-    )
+    if number.high == 0:
+        return Text(
+            f"không đạt điều kiện nào trong {two_digits(total)} điều kiện sau", f"none of the following {total}"
+        )
+    phrase = bound_phrase(number, Text("", ""))
+    vi, en = phrase.vi.rstrip(), phrase.in_lang("en").rstrip()
+    return Text(f"đạt {vi} trong {two_digits(total)} điều kiện sau", f"{en} of the following {total}")
 
 
 def years_noun(number: NumberCondition, consecutive: bool) -> Text:
@@ -197,16 +198,13 @@ def stretch_text(during: Range) -> Text:
 def list_phrase(kind: str, condition: ListCondition) -> Text:
     """How many records of a list, of which days."""
     noun = condition.spec.label
+    stretch = Text("", "") if condition.during is None else stretch_text(condition.during)
+    of_days = Text(f"{noun.vi} {stretch.vi}".rstrip(), f"{noun.in_lang('en')} {stretch.in_lang('en')}".rstrip())
     if kind == "every":
-        phrase = Text(f"mọi {noun.vi} đều đạt", f"all {noun.in_lang('en')} meet the claim")
-    elif kind == "some":
-        phrase = Text(f"có {noun.vi}", f"at least one of: {noun.in_lang('en')}")
-    else:
-        phrase = bound_phrase(condition.number, noun)
-    if condition.during is None:
-        return phrase
-    stretch = stretch_text(condition.during)
-    return Text(f"{phrase.vi} {stretch.vi}".rstrip(), f"{phrase.in_lang('en')} {stretch.in_lang('en')}".rstrip())
+        return Text(f"mọi {of_days.vi} đều đạt", f"all {of_days.in_lang('en')} meet the claim")
+    if kind == "some":
+        return Text(f"có ít nhất 01 {of_days.vi}", f"at least one of the {of_days.in_lang('en')}")
+    return bound_phrase(condition.number, of_days)
 
 
 def with_year(title: Text, year: int | None) -> Text:

@@ -95,7 +95,7 @@ def _years_met(page: Page, node: Explanation) -> str:
     """ "đạt 02 năm"."""
     met = sum(child.truth is Truth.MET for child in node.children)
     if met:
-        return page.say(f"đạt {two_digits(met)} năm", f"{met} met")
+        return page.say(f"đạt {two_digits(met)} năm", f"{met} year{'s' if met > 1 else ''} met")
     return page.say("không năm nào đạt", "none met") if node.truth is Truth.NOT_MET else page.say("chưa năm nào đạt", "none met yet")
 
 

@@ -1,0 +1,96 @@
+"""What `evaluate` was asked, with everything that was left open filled in: awards, year, day, readings."""
+
+from __future__ import annotations
+
+import datetime
+from argparse import Namespace
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from cchc_rules.api import LoadedAward, LoadedRulebook
+from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.errors import UsageError
+from cchc_rules.language.codes import diagnose, near_miss
+from cchc_rules.model.dossier import DossierSet
+from cchc_rules.text import Lang
+
+
+@frozen(kw_only=True)
+class Question:
+    """What is evaluated, and how. ``year`` is that of the annual awards among ``awards``, ``None`` if there is none."""
+
+    book: LoadedRulebook
+    dossiers: DossierSet
+    awards: tuple[LoadedAward, ...]
+    year: int | None
+    as_of: datetime.date
+    readings: Mapping[str, str]
+    trust_bare_attestations: bool
+    only: tuple[str, ...]
+    robust: bool
+
+
+def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, lang: Lang) -> Question:
+    """The options, and what the files say where there is none."""
+    year = dossiers.award_year if options.year is None else options.year
+    awards = _chosen(options, book) if options.award else _of_cycle(book, year, lang)
+    annual = [award for award in awards if award.annual]
+    if options.year is not None and not annual:
+        raise UsageError([diagnose("CR006", award=awards[0].id)])
+    if annual and year is None:
+        help = say(lang, "ghi `award_year` trong tệp, hoặc dùng `--year`", "give `award_year` in the file, or `--year`")
+        message = say(lang, f"`{annual[0].id}` xét hằng năm nên cần năm xét", f"`{annual[0].id}` is annual: say which year")
+        raise UsageFault(message, help, "cchc-rules evaluate")
+    return Question(
+        book=book,
+        dossiers=dossiers,
+        awards=awards,
+        year=year if annual else None,
+        as_of=options.as_of or dossiers.as_of,
+        readings=_readings(options, book, lang),
+        trust_bare_attestations=options.trust_bare_attestations,
+        only=tuple(options.only),
+        robust=options.robust,
+    )
+
+
+def _chosen(options: Namespace, book: LoadedRulebook) -> tuple[LoadedAward, ...]:
+    """The awards that were named, each once."""
+    return tuple(book.award(id) for id in dict.fromkeys(options.award))
+
+
+def _of_cycle(book: LoadedRulebook, year: int | None, lang: Lang) -> tuple[LoadedAward, ...]:
+    """The annual awards if there is an award year, else those of the period."""
+    awards = tuple(award for award in book.awards if award.annual == (year is not None))
+    if awards:
+        return awards
+    if not book.awards:
+        message = say(lang, f"bộ tiêu chuẩn `{book.id}` chưa có tiêu chuẩn nên chưa xét được",
+                      f"the rulebook `{book.id}` awaits its criteria: there is nothing to evaluate")  # fmt: skip
+        raise UsageFault(message, None, "cchc-rules evaluate")
+    known = ", ".join(award.id for award in book.awards)
+    cycle = say(lang, "cho cả giai đoạn", "for a period") if year is None else say(lang, "hằng năm", "annually")
+    message = say(lang, f"bộ tiêu chuẩn không có hình thức nào xét {cycle}; các hình thức: {known}",
+                  f"no award of this rulebook is given {cycle}; its awards: {known}")  # fmt: skip
+    help = say(lang, "chọn bằng `--award`; xét hằng năm thì cần năm xét, ghi `award_year` hoặc dùng `--year`",
+               "choose with `--award`; annual awards need a year, as `award_year` or with `--year`")  # fmt: skip
+    raise UsageFault(message, help, "cchc-rules evaluate")
+
+
+def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str, str]:
+    """The options chosen, one for each reading; that they exist is looked at before anything is evaluated."""
+    chosen: dict[str, str] = {}
+    for reading, option in options.reading:
+        declared = book.rulebook.readings
+        if reading not in declared:
+            raise UsageError([diagnose("CR009", reading=reading, help=near_miss(reading, declared))])
+        known = declared[reading].options
+        if option not in known:
+            help = near_miss(option, known)
+            raise UsageError([diagnose("CR010", reading=reading, option=option, known=", ".join(known), help=help)])
+        if chosen.setdefault(reading, option) != option:
+            message = say(lang, f"`--reading {reading}` được ghi hai lần, khác nhau",
+                          f"`--reading {reading}` is given twice, with different options")  # fmt: skip
+            raise UsageFault(message, None, "cchc-rules evaluate")
+    return chosen
