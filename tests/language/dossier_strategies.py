@@ -21,12 +21,13 @@ YEARS = st.integers(2021, 2025).map(str)
 TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=8)
 DAYS = st.dates(datetime.date(2020, 1, 1), AS_OF).map(datetime.date.isoformat)
 
-WORDS = (
-    "rulebook as_of award_year documents entities attestations candidates id kind name remark facts lists office division "
-    "value unknown known_from capacity date document by of year to complete items score rating exemplary trusted articles "
-    "languages title posted_on site par_rank par_index number individual team director head_of_division bb-01 cb-01 2024 "
-    "so-noi-vu/ke-hoach 2025-01-20 2024-02-30 not_given true 91,5"
-).split()
+_KEYS = """
+rulebook as_of award_year documents entities attestations candidates id kind name remark facts lists office division
+value unknown known_from capacity date document by of year to complete items score rating exemplary trusted articles
+languages title posted_on site par_rank par_index number individual team director head_of_division bb-01 cb-01 2024
+so-noi-vu/ke-hoach 2025-01-20 2024-02-30 not_given true 91,5
+"""
+WORDS = _KEYS.split()
 
 JUNK = st.one_of(
     st.none(),

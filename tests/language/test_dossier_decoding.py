@@ -6,8 +6,9 @@ import datetime
 import pickle
 
 import pytest
-from language.dossier_examples import candidate, loaded, only
+from language.dossier_examples import candidate, found, loaded, only
 
+from cchc_rules.language.misfits import bounds_text
 from cchc_rules.model.dossier import (
     Attestation,
     Claim,
@@ -18,6 +19,9 @@ from cchc_rules.model.dossier import (
     RecordList,
     Stated,
 )
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.vocabulary import FactSpec, FactType
+from cchc_rules.text import Text
 
 AS_OF = datetime.date(2025, 1, 20)
 ATTESTED_ON = datetime.date(2025, 1, 10)
@@ -36,7 +40,8 @@ entities:
       par_index: {2024: {unknown: not_published, remark: chờ công bố}}
     other: {par_rank: {2024: 1}}
 attestations:
-  - {capacity: director, date: 2025-01-10, document: bb-01, by: gd-01, year: 2024, facts: [exemplary], candidates: [cb-01, t-01], value: true}
+  - {capacity: director, date: 2025-01-10, document: bb-01, by: gd-01, year: 2024,
+     facts: [exemplary], candidates: [cb-01, t-01], value: true}
   - {capacity: director, date: 2025-01-10, facts: [trusted], candidates: [cb-01], value: false}
 candidates:
   - id: cb-01
@@ -69,7 +74,7 @@ candidates:
 def individual() -> Dossier:
     """The first candidate of the whole file."""
     result = loaded(WHOLE)
-    assert result.rejected == result.faults == result.warnings == ()
+    assert not found(result)
     return result.dossiers[0]
 
 
@@ -91,7 +96,7 @@ def test_identity(individual: Dossier) -> None:
     assert (individual.award_year, individual.as_of, individual.name) == (2024, AS_OF, "Nguyễn Văn An")
     assert "An" not in repr(individual)
     assert individual.place.span is not None
-    assert individual.place.span.line == 17
+    assert individual.place.span.line == 18
 
 
 def test_links(individual: Dossier) -> None:
@@ -141,11 +146,11 @@ def test_facts(individual: Dossier) -> None:
 def test_places(individual: Dossier) -> None:
     """A claim knows where it was written: its literal or its mapping, in the file, and the way there."""
     (claim,) = claims(individual.facts["score", None])
-    assert str(claim.place.span) == "dossier.yaml:26:14"
+    assert str(claim.place.span) == "dossier.yaml:27:14"
     assert claim.place.pointer == ("candidates", 0, "facts", "score")
     assert claim.place.key("value") == claim.place.span
     own, covering = claims(individual.facts["exemplary", 2024])
-    assert str(own.place.span) == "dossier.yaml:30:25"
+    assert str(own.place.span) == "dossier.yaml:31:25"
     assert covering.place.pointer == ("attestations", 0)
 
 
@@ -154,7 +159,7 @@ def test_places_travel(individual: Dossier) -> None:
     again = pickle.loads(pickle.dumps(individual))
     assert again == individual
     (claim,) = claims(again.facts["score", None])
-    assert str(claim.place.span) == "dossier.yaml:26:14"
+    assert str(claim.place.span) == "dossier.yaml:27:14"
     assert claim.place.pointer == ("candidates", 0, "facts", "score")
 
 
@@ -250,3 +255,20 @@ def test_covering_beside_a_reason() -> None:
 def test_decimals(literal: str, core: int) -> None:
     """Decimals are exact; a zero at the end is no further digit."""
     assert only(candidate(f"facts: {{score: {literal}}}")).facts["score", None].claims[0].value == core
+
+
+def test_link() -> None:
+    """The entity of a year; without a year, the one that it always was; on a day, that of the latest year begun."""
+    moved = Link(by_year=FrozenDict({2021: "a", 2023: "b"}))
+    assert [moved.at(year) for year in (2021, 2022, 2023, None)] == ["a", None, "b", None]
+    assert Link(by_year=FrozenDict({2021: "a", 2022: "a"})).at(None) == "a"
+    assert (Link(always="a").at(2024), Link(always="a").at(None), Link().at(None)) == ("a", "a", None)
+    days = [datetime.date(2020, 6, 1), datetime.date(2022, 6, 1), datetime.date(2023, 1, 1)]
+    assert [moved.on(day) for day in days] == [None, "a", "b"]
+    assert Link(always="a").on(days[0]) == "a"
+
+
+def test_bounds() -> None:
+    """Either end of a range may be open."""
+    spec = FactSpec(name="x", type=FactType.INTEGER, label=Text("x"), maximum=5)
+    assert bounds_text(spec) == Text("nhiều nhất 5", "at most 5")

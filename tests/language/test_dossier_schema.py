@@ -20,7 +20,7 @@ from cchc_rules.language.reader import plain, read_text
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.model.rulebook import Rulebook
 
-VALIDATOR = Draft7Validator(dossier_schema(rulebook()))  # type: ignore[arg-type]
+VALIDATOR = Draft7Validator(dossier_schema(rulebook()))
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
 
 BEYOND_A_SCHEMA = {

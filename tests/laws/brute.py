@@ -7,9 +7,9 @@ values, no regions, no lowering, no snapshot. It lists completions and counts.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations_with_replacement, product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -246,14 +246,15 @@ class Reader:
     def compares(self, predicate: p.FactIs, year: int | None, record: tuple[ListSpec, Record] | None) -> bool:
         """The comparison as it is written."""
         spec, value = self.value(predicate.fact, year, record)
-        operands = [literal for operand in predicate.operands for literal in self.literals(operand, year)]
+        operands: list[Any] = [literal for operand in predicate.operands for literal in self.literals(operand, year)]
         if spec.type is FactType.DATE:
             operands = [datetime.date.fromisoformat(str(o)) for o in operands]
         elif spec.type is FactType.GRADE and predicate.comparison not in (p.Comparison.IS, p.Comparison.ONE_OF):
             operands, value = [spec.values.index(str(o)) for o in operands], spec.values.index(str(value))
-        a, ops, c = value, operands, p.Comparison
+        a: Any = value
+        ops, c = operands, p.Comparison
         first = ops[0]
-        table = {
+        table: dict[p.Comparison, Callable[[], Any]] = {
             c.IS: lambda: a == first,
             c.ONE_OF: lambda: a in ops,
             c.AT_LEAST: lambda: a >= first,

@@ -171,12 +171,12 @@ class Scope:
     """Where a random predicate stands: with a current year or not, and inside which list."""
 
     year: bool
-    list: ListSpec | None = None
+    records: ListSpec | None = None
 
     def specs(self) -> list[FactSpec]:
         """The facts that exist there."""
-        if self.list is not None:
-            return list(self.list.fields.values())
+        if self.records is not None:
+            return list(self.records.fields.values())
         return [spec for spec in FACTS if self.year or not spec.per_year]
 
 
@@ -244,7 +244,7 @@ def bounds(most: int) -> st.SearchStrategy[p.Bound]:
 def groups(children: Predicates) -> Predicates:
     """Connectives and readings over some predicates."""
     few = st.lists(children, min_size=1, max_size=3).map(tuple)
-    options = [
+    options: list[Predicates] = [
         st.builds(p.AllOf, children=few),
         st.builds(p.AnyOf, children=few),
         st.builds(p.NoneOf, children=few),
@@ -357,7 +357,7 @@ def record_lists(spec: ListSpec) -> st.SearchStrategy[RecordList]:
     """Lists that are complete, complete to a day, or open."""
     fields = st.fixed_dictionaries({}, optional={n: stated(f) for n, f in spec.fields.items()})
     most = 1 if spec.maximum == 1 else 2
-    completeness = st.just((True, None)) | st.just((False, None))
+    completeness: st.SearchStrategy[tuple[bool, datetime.date | None]] = st.sampled_from([(True, None), (False, None)])
     if spec.dated_by:
         completeness = completeness | st.sampled_from(CUT_OFFS).map(lambda day: (True, day))
 

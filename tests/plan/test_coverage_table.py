@@ -18,11 +18,50 @@ from cchc_rules.model.rulebook import Rulebook
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 BESIDE_THE_CLAUSES = {"preamble", "closing", "distribution list", "signature"}
 
-EVERY_CLAUSE = """
-I I.1 I.1-1 I.1-2 I.2 II II.1 II.2 II.3 II.4 III III.1 III.1-1 III.1-2 III.2 IV IV.1 IV.1-1 IV.1-2 IV.2 IV.3 IV.3.1
-IV.3.1.1 IV.3.1.2 IV.3.2 IV.3.2.1 IV.3.2.1-1 IV.3.2.1-2 IV.3.2.1-3 IV.3.2.2 IV.3.2.2-1 IV.3.2.2-2 IV.3.2.2-3
-IV.4 IV.4-1 IV.4-2 IV.5 V V.1 V.2 V.3 V.4
-""".split()
+EVERY_CLAUSE = [
+    "I",
+    "I.1",
+    "I.1-1",
+    "I.1-2",
+    "I.2",
+    "II",
+    "II.1",
+    "II.2",
+    "II.3",
+    "II.4",
+    "III",
+    "III.1",
+    "III.1-1",
+    "III.1-2",
+    "III.2",
+    "IV",
+    "IV.1",
+    "IV.1-1",
+    "IV.1-2",
+    "IV.2",
+    "IV.3",
+    "IV.3.1",
+    "IV.3.1.1",
+    "IV.3.1.2",
+    "IV.3.2",
+    "IV.3.2.1",
+    "IV.3.2.1-1",
+    "IV.3.2.1-2",
+    "IV.3.2.1-3",
+    "IV.3.2.2",
+    "IV.3.2.2-1",
+    "IV.3.2.2-2",
+    "IV.3.2.2-3",
+    "IV.4",
+    "IV.4-1",
+    "IV.4-2",
+    "IV.5",
+    "V",
+    "V.1",
+    "V.2",
+    "V.3",
+    "V.4",
+]
 """The plan's clauses, read off the plan itself."""
 
 

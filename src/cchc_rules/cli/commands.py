@@ -1,1 +1,18 @@
-COMMANDS={}
+"""The commands by name. Whoever imports this imports everything that they need."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from cchc_rules.cli.check import check
+from cchc_rules.cli.evaluate import evaluate
+from cchc_rules.cli.show import schema, show
+from cchc_rules.text import Lang
+
+COMMANDS: dict[str, Callable[[Namespace, Lang], int]] = {
+    "evaluate": evaluate,
+    "check": check,
+    "show": show,
+    "schema": schema,
+}

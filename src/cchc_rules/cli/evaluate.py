@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 
-from attrs import frozen
-
-from cchc_rules.api import BatchResult
-from cchc_rules.cli.codes import DONE, FAULTS
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
+from cchc_rules.cli.exits import DONE, FAULTS
 from cchc_rules.cli.files import decoded, read_dossiers, rulebook_of
-from cchc_rules.cli.question import Question, question_of
+from cchc_rules.cli.question import question_of, results_of
 from cchc_rules.cli.usage import UsageFault, say
-from cchc_rules.errors import Diagnostic
 from cchc_rules.text import Lang
 
 _PROG = "cchc-rules evaluate"
@@ -27,14 +22,30 @@ def evaluate(options: Namespace, lang: Lang) -> int:
     _refuse(options, lang)
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
-    question = question_of(options, book, decoded(files, book), lang)
-    results = [_result(question, award) for award in question.awards]
-    faults = list(_faults(question))
-    for diagnostic in (*faults, *question.dossiers.warnings, *book.warnings):
-        print(diagnostic.render(lang), file=sys.stderr)
+    dossiers = decoded(files, book)
+    question = question_of(options, book, dossiers, lang)
+    results = results_of(question)
+    faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
+    diagnostics = dict.fromkeys((*faults, *dossiers.warnings, *book.warnings))
+    if diagnostics:
+        print("\n\n".join(diagnostic.render(lang) for diagnostic in diagnostics) + "\n", file=sys.stderr)
     if options.format == "json":
         json.dump(evaluation_to_dict(question, results), sys.stdout, ensure_ascii=False, indent=2)
         print()
     else:
-        print(evaluation_text(question, results, options, lang))
+        print(evaluation_text(question, results, lang, summary_only=options.summary))
     return FAULTS if faults else DONE
+
+
+def _refuse(options: Namespace, lang: Lang) -> None:
+    """What makes no sense before any file is opened."""
+    if not options.files:
+        message = say(lang, "thiếu tệp hồ sơ", "the dossier file is missing")
+        help = say(lang, "ghi tên tệp, hoặc `-` để đọc đầu vào chuẩn", "name a file, or `-` for the standard input")
+        raise UsageFault(message, help, _PROG)
+    for file in options.files:
+        if options.files.count(file) > 1:
+            raise UsageFault(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"), None, _PROG)
+    if options.summary and options.format == "json":
+        message = say(lang, "`--summary` chỉ dùng khi in văn bản", "`--summary` is for text output only")
+        raise UsageFault(message, None, _PROG)

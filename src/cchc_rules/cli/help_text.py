@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_rules.cli.exits import EXIT_CODES
 from cchc_rules.cli.usage import Words, say
 
 if TYPE_CHECKING:
     from cchc_rules.text import Lang
-
-EXIT_CODES: dict[int, Words] = {
-    0: ("làm xong, dù kết quả xét thế nào", "done, whatever the outcomes"),
-    1: ("làm xong, nhưng có hồ sơ hoặc tệp có lỗi", "done, but some dossiers or files are faulty"),
-    2: ("dòng lệnh viết chưa đúng, hoặc yêu cầu không có câu trả lời", "wrong usage, or a question without an answer"),
-    3: ("có tệp hoặc bộ tiêu chuẩn không dùng được", "a file or rulebook cannot be used at all"),
-    130: ("người dùng ngắt giữa chừng", "interrupted"),
-    141: ("nơi nhận kết quả đã đóng", "whoever read the output stopped reading"),
-}
 
 TOP = (
     "Xét hồ sơ khen thưởng theo tiêu chuẩn ghi trong văn bản: đủ điều kiện xét, không đủ điều kiện,\n"

@@ -13,12 +13,11 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from cchc_rules.cli.arguments import language, parse
+from cchc_rules.cli.exits import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, WRONG_USAGE
 from cchc_rules.cli.usage import UsageFault, say
 
 if TYPE_CHECKING:
     from cchc_rules.text import Lang
-
-DONE, FAULTS, WRONG_USAGE, UNUSABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:

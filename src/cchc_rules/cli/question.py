@@ -12,7 +12,8 @@ from cchc_rules.api import LoadedAward, LoadedRulebook
 from cchc_rules.cli.usage import UsageFault, say
 from cchc_rules.errors import UsageError
 from cchc_rules.language.codes import diagnose, near_miss
-from cchc_rules.model.dossier import DossierSet
+from cchc_rules.model.dossier import Dossier, DossierSet
+from cchc_rules.model.verdict import Verdict
 from cchc_rules.text import Lang
 
 
@@ -94,3 +95,32 @@ def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str,
                           f"`--reading {reading}` is given twice, with different options")  # fmt: skip
             raise UsageFault(message, None, "cchc-rules evaluate")
     return chosen
+
+
+@frozen
+class Result:
+    """What one award says: the verdicts to show, how many ``--only`` left out, and whom the award is not for."""
+
+    award: LoadedAward
+    verdicts: tuple[Verdict, ...]
+    left_out: int
+    skipped: tuple[Dossier, ...]
+
+
+def results_of(question: Question) -> tuple[Result, ...]:
+    """The answers, award by award."""
+    return tuple(_result(question, award) for award in question.awards)
+
+
+def _result(question: Question, award: LoadedAward) -> Result:
+    batch = award.evaluate_many(
+        question.dossiers,
+        year=question.year if award.annual else None,
+        as_of=question.as_of,
+        readings=question.readings,
+        trust_bare_attestations=question.trust_bare_attestations,
+    )
+    shown = [verdict for verdict in batch.verdicts if not question.only or verdict.outcome.value in question.only]
+    if question.robust:
+        shown = [verdict.with_robustness() for verdict in shown]
+    return Result(award, tuple(shown), len(batch.verdicts) - len(shown), batch.skipped)

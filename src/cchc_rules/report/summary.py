@@ -112,8 +112,14 @@ def _open_leaves(node: Explanation) -> Iterator[Explanation]:
 
 
 def _unknown(page: Page, leaf: Explanation) -> str:
-    reason = leaf.observed if leaf.observed is not None and leaf.observed.reason is not None else None
-    return page.text(leaf.title) + (f" ({page.text(reason.text)})" if reason else "")
+    """What is open, and why; of a list, how many records there are so far."""
+    title, observed = page.text(leaf.title), leaf.observed
+    if observed is None:
+        return title
+    if observed.reason is not None:
+        return f"{title} ({page.text(observed.text)})"
+    certain = observed.certain or 0
+    return title + page.say(f" (mới có {two_digits(certain)})", f" ({certain} so far)")
 
 
 def _groups(root: Explanation) -> Iterator[Explanation]:

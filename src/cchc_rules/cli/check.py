@@ -1,0 +1,135 @@
+"""``cchc-rules check``: what is wrong with rulebooks and dossier files, where, and how to mend it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.cli.exits import DONE, FAULTS, UNUSABLE
+from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_dossiers, rulebook_of
+from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.errors import CchcRulesError, Diagnostic
+from cchc_rules.explain.words import two_digits
+from cchc_rules.language.load import RULEBOOK_FILE
+from cchc_rules.text import Lang
+
+NOT_THERE = frozenset({"CR001", "CR101", "CR260"})
+"""Codes of what cannot be opened at all: nothing was checked then."""
+
+
+@frozen
+class Finding:
+    """What was found in one file or folder; ``what`` says what it holds, in a few words."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    what: str = ""
+
+    def count(self, severity: str) -> int:
+        """How many diagnostics there are of a severity."""
+        return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
+
+
+def check(options: Namespace, lang: Lang) -> int:
+    """Check everything that was named: a line for each, the faults below it, the numbers at the end."""
+    if not options.paths:
+        message = say(lang, "thiếu tệp hoặc thư mục cần kiểm tra", "the file or folder to check is missing")
+        raise UsageFault(message, None, "cchc-rules check")
+    findings = [_finding(name, options.rulebook, lang) for name in targets(options.paths)]
+    for finding in findings:
+        print("\n".join(_told(finding, lang)))
+    if not findings[-1].diagnostics:
+        print()
+    print(_numbers(findings, lang))
+    if any(diagnostic.code in NOT_THERE for finding in findings for diagnostic in finding.diagnostics):
+        return UNUSABLE
+    return FAULTS if any(finding.count("error") for finding in findings) else DONE
+
+
+def targets(names: Sequence[str]) -> list[str]:
+    """What to check: a folder of rulebooks stands for each of them, a file of a rulebook for its folder; each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        found |= dict.fromkeys(_targets(name))
+    return list(found)
+
+
+def _targets(name: str) -> Iterator[str]:
+    path = Path(name)
+    if name == STANDARD_INPUT or not path.exists():
+        yield name
+    elif path.is_file():
+        yield str(path.parent) if (path.parent / RULEBOOK_FILE).is_file() else name
+    elif (path / RULEBOOK_FILE).is_file():
+        yield name
+    else:
+        inner = sorted(str(file.parent) for depth in ("*", "*/*") for file in path.glob(f"{depth}/{RULEBOOK_FILE}"))
+        yield from inner or [name]
+
+
+def _finding(name: str, rulebook: str | None, lang: Lang) -> Finding:
+    try:
+        return _of_dossiers(name, rulebook, lang) if _is_dossier_file(name) else _of_rulebook(name, lang)
+    except CchcRulesError as error:
+        return Finding(name, error.diagnostics)
+
+
+def _is_dossier_file(name: str) -> bool:
+    return name == STANDARD_INPUT or Path(name).is_file() or name.lower().endswith((".yaml", ".yml", ".json"))
+
+
+def _of_rulebook(name: str, lang: Lang) -> Finding:
+    book = open_rulebook(name)
+    awards, readings = len(book.rulebook.awards), len(book.rulebook.readings)
+    what = say(lang, f"{two_digits(awards)} hình thức khen thưởng, {two_digits(readings)} cách hiểu",
+               f"{awards} awards, {readings} readings")  # fmt: skip
+    if book.rulebook.status == "awaiting_criteria":
+        what = say(lang, "chưa có tiêu chuẩn", "awaiting its criteria")
+    return Finding(name, book.warnings, what)
+
+
+def _of_dossiers(name: str, rulebook: str | None, lang: Lang) -> Finding:
+    files = read_dossiers([name])
+    dossiers = decoded(files, rulebook_of(files, rulebook, lang))
+    faults = [fault for rejected in dossiers.rejected for fault in rejected.diagnostics]
+    usable, faulty = len(dossiers.dossiers), len(dossiers.rejected)
+    what = say(lang, f"{two_digits(usable)} hồ sơ dùng được", f"{usable} usable dossiers")
+    if faulty:
+        what += say(lang, f", {two_digits(faulty)} hồ sơ có lỗi", f", {faulty} faulty")
+    return Finding(name, tuple(dict.fromkeys((*faults, *dossiers.faults, *dossiers.warnings))), what)
+
+
+def _told(finding: Finding, lang: Lang) -> Iterator[str]:
+    """``path: không có lỗi (28 hồ sơ dùng được)``, or the numbers and every diagnostic with its excerpt."""
+    errors, warnings = finding.count("error"), finding.count("warning")
+    parts = [say(lang, f"{two_digits(errors)} lỗi", _plural(errors, "error")) if errors else say(lang, "không có lỗi", "no errors")]
+    if warnings:
+        parts.append(say(lang, f"{two_digits(warnings)} cảnh báo", _plural(warnings, "warning")))
+    what = f" ({finding.what})" if finding.what else ""
+    yield f"{finding.name}: {', '.join(parts)}{what}"
+    for diagnostic in finding.diagnostics:
+        yield ""
+        yield diagnostic.render(lang)
+    if finding.diagnostics:
+        yield ""
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _numbers(findings: Sequence[Finding], lang: Lang) -> str:
+    total: Counter[str] = Counter(d.severity for finding in findings for d in finding.diagnostics)
+    clean = sum(not finding.count("error") for finding in findings)
+    faulty = len(findings) - clean
+    return say(
+        lang,
+        f"Đã kiểm tra {two_digits(len(findings))} mục: {two_digits(clean)} không có lỗi, {two_digits(faulty)} có lỗi; "
+        f"tổng cộng {two_digits(total['error'])} lỗi, {two_digits(total['warning'])} cảnh báo.",
+        f"Checked {len(findings)}: {clean} without errors, {faulty} with errors; "
+        f"{_plural(total['error'], 'error')} and {_plural(total['warning'], 'warning')} in all.",
+    )

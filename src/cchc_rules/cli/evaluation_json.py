@@ -1,0 +1,56 @@
+"""The answers as one JSON object, by ``schemas/evaluation.schema.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cchc_rules.cli.question import Question, Result
+from cchc_rules.errors import Diagnostic
+from cchc_rules.model.verdict import SCHEMA_VERSION
+from cchc_rules.text import Text
+
+
+def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[str, object]:
+    """Every verdict that is shown, and everything that has none."""
+    dossiers = question.dossiers
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "rulebook": question.book.id,
+        "year": question.year,
+        "as_of": question.as_of.isoformat(),
+        "awards": [
+            {"award": result.award.id, "title": _text(result.award.award.title), "cycle": result.award.award.cycle}
+            for result in results
+        ],
+        "verdicts": [verdict.to_dict() for result in results for verdict in result.verdicts],
+        "left_out": sum(result.left_out for result in results),
+        "skipped": [
+            {"award": result.award.id, "candidate": dossier.id, "kind": dossier.kind}
+            for result in results
+            for dossier in result.skipped
+        ],
+        "rejected": [
+            {"candidate": rejected.id, "name": rejected.name, "diagnostics": [_diagnostic(d) for d in rejected.diagnostics]}
+            for rejected in dossiers.rejected
+        ],
+        "warnings": [_diagnostic(d) for d in (*dossiers.faults, *dossiers.warnings, *question.book.warnings)],
+    }
+
+
+def _text(text: Text) -> dict[str, str | None]:
+    return {"vi": text.vi, "en": text.en}
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+    """The author's line stays out: it may hold a name."""
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": _text(diagnostic.message),
+        "help": _text(diagnostic.help) if diagnostic.help else None,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "pointer": list(diagnostic.pointer),
+    }

@@ -1,0 +1,89 @@
+"""The answers as a text to read: what was asked, the summary, the explanations, whom no award is for, the notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_rules.cli.question import Question, Result
+from cchc_rules.explain.words import date_text, two_digits
+from cchc_rules.model.truth import Outcome
+from cchc_rules.report.page import Page
+from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance, summary
+from cchc_rules.text import Lang
+
+
+def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *, summary_only: bool) -> str:
+    """The whole text; with ``summary_only`` without explanations and notices."""
+    page = Page(lang)
+    verdicts = [verdict for result in results for verdict in result.verdicts]
+    parts = ["\n".join(_asked(page, question, results))]
+    parts.append(summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes."))
+    if not summary_only:
+        answers = {
+            (reading.id, option): text
+            for reading in question.book.rulebook.readings.values()
+            for option, text in reading.options.items()
+        }
+        if verdicts:
+            parts += [page.head("Giải thích", "Explanations"), explanations(verdicts, lang, answers)]
+    parts.append("\n".join(_skipped(page, results)))
+    if verdicts:
+        parts += [] if summary_only else [notices(verdicts, lang)]
+        parts.append(provenance(verdicts[0], lang))
+    parts.append(page.text(DISCLAIMER))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterator[str]:
+    """By which document, for which year, as of when, which awards; what was not the default."""
+    rulebook = question.book.rulebook
+    yield page.head("Kết quả xét theo bộ tiêu chuẩn", "Outcomes by the rulebook")
+    yield from page.item(page.named(rulebook.identity.title, rulebook.id), 0)
+    day = date_text(question.as_of)
+    of_files = question.as_of == question.dossiers.as_of
+    line = page.say(f"Chốt số liệu ngày {day.vi}", f"As of {day.in_lang('en')}")
+    line += page.say(" (theo tệp hồ sơ)", " (as the files say)") if of_files else ""
+    if question.year is not None:
+        own = question.year == question.dossiers.award_year
+        by_file = page.say(" (theo tệp hồ sơ)", " (as the files say)") if own else ""
+        line = page.say(f"Năm xét: {question.year}{by_file}. ", f"Award year: {question.year}{by_file}. ") + line
+    yield from page.sentence(f"{line}.", 0)
+    yield page.say("Các hình thức đã xét:", "Awards considered:")
+    for result in results:
+        yield from page.item(page.named(result.award.award.title, result.award.id), 1, "-")
+    yield from _chosen(page, question)
+    left_out = sum(result.left_out for result in results)
+    if question.only:
+        shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
+        yield page.say(f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
+                       f"Only: {shown}; {left_out} other outcomes left out.")  # fmt: skip
+
+
+def _chosen(page: Page, question: Question) -> Iterator[str]:
+    """The readings that the command chose, and what it said about attestations."""
+    if question.readings:
+        yield page.say("Cách hiểu đã chọn:", "Readings chosen:")
+    for name, option in question.readings.items():
+        reading = question.book.rulebook.readings[name]
+        yield from page.item(f"{page.text(reading.question)} → {page.text(reading.options[option])} [{name}={option}]", 1, "-")
+    if question.trust_bare_attestations:
+        yield from page.sentence(
+            page.say(
+                "Tính cả giá trị cần xác nhận mà tệp không ghi ai xác nhận, vì nơi cung cấp đã tự kiểm tra.",
+                "Values whose attestation is not given were counted, since whoever supplied them has checked them.",
+            ),
+            0,
+        )
+
+
+def _skipped(page: Page, results: Sequence[Result]) -> Iterator[str]:
+    """A line for each award with those whom it is not for: no verdict, not even "not eligible"."""
+    skipped = [result for result in results if result.skipped]
+    if skipped:
+        yield page.head("Không thuộc đối tượng nên không xét", "Not evaluated: the award is not for them")
+    for result in skipped:
+        ids = ", ".join(dossier.id for dossier in result.skipped)
+        count = len(result.skipped)
+        title = page.text(result.award.award.title)
+        text = page.say(f"{title}: {two_digits(count)} hồ sơ ({ids})", f"{title}: {count} dossiers ({ids})")
+        yield from page.item(text, 0, "-")

@@ -1,0 +1,43 @@
+"""``cchc-rules show`` and ``cchc-rules schema``: a rulebook to read, and the schema of its dossier files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+
+from cchc_rules.api import shipped_rulebook, shipped_rulebooks
+from cchc_rules.cli.exits import DONE
+from cchc_rules.cli.files import open_rulebook
+from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.report.rulebook import list_of_rulebooks, one_award, whole_rulebook
+from cchc_rules.text import Lang
+
+
+def show(options: Namespace, lang: Lang) -> int:
+    """The shipped rulebooks, one rulebook, or one award of it."""
+    if options.rulebook is None:
+        print(list_of_rulebooks((shipped_rulebook(key).rulebook for key in shipped_rulebooks()), lang))
+        return DONE
+    book = open_rulebook(options.rulebook)
+    for warning in book.warnings:
+        print(warning.render(lang), file=sys.stderr)
+    if options.award is None:
+        print(whole_rulebook(book.rulebook, lang))
+    else:
+        print(one_award(book.rulebook, book.award(options.award).award, lang))
+    return DONE
+
+
+def schema(options: Namespace, lang: Lang) -> int:
+    """The JSON Schema of the dossier files of a rulebook."""
+    if options.rulebook is None:
+        known = ", ".join(shipped_rulebooks())
+        raise UsageFault(
+            say(lang, "thiếu bộ tiêu chuẩn", "the rulebook is missing"),
+            say(lang, f"các bộ đi kèm: {known}", f"the shipped ones: {known}"),
+            "cchc-rules schema",
+        )
+    json.dump(open_rulebook(options.rulebook).dossier_schema(), sys.stdout, ensure_ascii=False, indent=2)
+    print()
+    return DONE
