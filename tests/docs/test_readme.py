@@ -19,17 +19,17 @@ PYTHON = re.compile(r"```python\n(?P<code>(?:.*\n)*?)```\n\n```text\n(?P<output>
 
 
 def run(arguments: list[str]) -> str:
-    """What a command prints, on both streams, from the checkout."""
+    """What a command prints, from the checkout: its output, and its diagnostics too if it found fault."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         encoding="utf-8",
         check=False,
     )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    text = done.stdout if done.returncode == 0 else done.stdout + done.stderr
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def console(match: re.Match[str]) -> str:

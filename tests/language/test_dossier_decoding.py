@@ -210,6 +210,15 @@ def test_empty_file() -> None:
     assert result.dossiers == ()
 
 
+def test_the_last_day_belongs_to_the_data() -> None:
+    """What happened on the day of the cut-off is known: an attestation, a record, how far a list is complete."""
+    body = (
+        "facts: {trusted: {value: true, capacity: director, date: 2025-01-20}}\n"
+        "lists: {articles: {to: 2025-01-20, items: [{posted_on: 2025-01-20}]}}"
+    )
+    assert only(candidate(body)).lists["articles"].to == AS_OF
+
+
 def test_later_knowledge() -> None:
     """A value that becomes known after the file's own cut-off is fine: it counts later."""
     dossier = only(candidate("facts: {score: {value: 90, known_from: 2026-01-01}}"))

@@ -129,6 +129,13 @@ def test_fault_in_one_file_rejects_the_whole_candidate() -> None:
     assert [rejected.id for rejected in result.rejected] == ["cb-01"]
 
 
+def test_equal_faults_in_two_files() -> None:
+    """The same slip in two files is two faults."""
+    spoilt = candidate("facts: {score: x}")
+    (rejected,) = loaded(spoilt, spoilt).rejected
+    assert [str(fault.span) for fault in rejected.diagnostics] == ["dossier-1.yaml:6:20", "dossier-2.yaml:6:20"]
+
+
 def test_award_years() -> None:
     """Files that say the year agree; a file that does not say it joins them."""
     first = candidate()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from cchc_rules import __version__
 from cchc_rules.cli import help_text
 from cchc_rules.cli.kinds import a_choice_of_reading, a_day, a_year, one_of
-from cchc_rules.cli.usage import Parser, UsageFault, Words, near, say
+from cchc_rules.cli.usage import CommandLineError, Parser, Words, near, say
 
 if TYPE_CHECKING:
     from cchc_rules.text import Lang
 
+PROG = "cchc-rules"
 LANGS = ("vi", "en")
 LANG_VARIABLE = "CCHC_RULES_LANG"
 FORMATS = ("text", "json")
@@ -28,25 +29,25 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     the help and every fault are told in it.
     """
     chosen = environment.get(LANG_VARIABLE, "")[:2].lower()
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for position, word in enumerate(arguments):
         option, _, value = word.partition("=")
         if option == "--lang":
-            chosen = value or following
+            chosen = value or "".join(arguments[position + 1 : position + 2])
     return "en" if chosen == "en" else "vi"
 
 
-def parse(arguments: Sequence[str], lang: Lang) -> Namespace:
-    """The command and its arguments; :class:`UsageFault` for what makes no sense, ``SystemExit`` after help."""
+def parse(arguments: Sequence[str], lang: Lang) -> tuple[str, Callable[[], Namespace]]:
+    """The command, and what parses its arguments; :class:`CommandLineError` for what makes no sense, ``SystemExit`` after
+    help. In two steps, so that a fault in the arguments is told as one of the command.
+    """
     before, command, after = _split(arguments)
     _top(lang).parse(before)
     if command is None:
-        raise UsageFault(say(lang, "thiếu tên lệnh", "the command is missing"), _choices(lang))
+        raise CommandLineError(say(lang, "thiếu tên lệnh", "the command is missing"), _choices(lang))
     if command not in PARSERS:
         message = say(lang, f"không có lệnh `{command}`", f"there is no command `{command}`")
-        raise UsageFault(message, near(lang, command, PARSERS) or _choices(lang))
-    namespace = PARSERS[command](lang).parse(after)
-    namespace.command = command
-    return namespace
+        raise CommandLineError(message, near(lang, command, PARSERS) or _choices(lang))
+    return command, lambda: PARSERS[command](lang).parse(after)
 
 
 def _choices(lang: Lang) -> str:
@@ -64,7 +65,7 @@ def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequenc
 
 
 def _parser(lang: Lang, command: str, description: Words) -> Parser:
-    prog = f"cchc-rules {command}".rstrip()
+    prog = f"{PROG} {command}".rstrip()
     usage = f"{prog} {say(lang, *help_text.USAGE[command])}"
     return Parser(lang, prog, usage, say(lang, *description), help_text.epilog(lang, command))
 
@@ -93,7 +94,7 @@ def _top(lang: Lang) -> Parser:
     add(
         "--version",
         action="version",
-        version=f"cchc-rules {__version__}",
+        version=f"{PROG} {__version__}",
         help=("in số phiên bản", "print the version"),
     )
     return parser

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from cchc_rules.cli.exits import DONE, FAULTS, UNUSABLE
 from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_dossiers, rulebook_of
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import CchcRulesError, Diagnostic
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.load import RULEBOOK_FILE
@@ -38,7 +38,7 @@ def check(options: Namespace, lang: Lang) -> int:
     """Check everything that was named: a line for each, the faults below it, the numbers at the end."""
     if not options.paths:
         message = say(lang, "thiếu tệp hoặc thư mục cần kiểm tra", "the file or folder to check is missing")
-        raise UsageFault(message, None, "cchc-rules check")
+        raise CommandLineError(message)
     findings = [_finding(name, options.rulebook, lang) for name in targets(options.paths)]
     for finding in findings:
         print("\n".join(_told(finding, lang)))
@@ -85,8 +85,11 @@ def _is_dossier_file(name: str) -> bool:
 def _of_rulebook(name: str, lang: Lang) -> Finding:
     book = open_rulebook(name)
     awards, readings = len(book.rulebook.awards), len(book.rulebook.readings)
-    what = say(lang, f"{two_digits(awards)} hình thức khen thưởng, {two_digits(readings)} cách hiểu",
-               f"{awards} awards, {readings} readings")  # fmt: skip
+    what = say(
+        lang,
+        f"{two_digits(awards)} hình thức khen thưởng, {two_digits(readings)} cách hiểu",
+        f"{awards} awards, {readings} readings",
+    )
     if book.rulebook.status == "awaiting_criteria":
         what = say(lang, "chưa có tiêu chuẩn", "awaiting its criteria")
     return Finding(name, book.warnings, what)
@@ -106,7 +109,11 @@ def _of_dossiers(name: str, rulebook: str | None, lang: Lang) -> Finding:
 def _told(finding: Finding, lang: Lang) -> Iterator[str]:
     """``path: không có lỗi (28 hồ sơ dùng được)``, or the numbers and every diagnostic with its excerpt."""
     errors, warnings = finding.count("error"), finding.count("warning")
-    parts = [say(lang, f"{two_digits(errors)} lỗi", _plural(errors, "error")) if errors else say(lang, "không có lỗi", "no errors")]
+    parts = [
+        say(lang, f"{two_digits(errors)} lỗi", _plural(errors, "error"))
+        if errors
+        else say(lang, "không có lỗi", "no errors")
+    ]
     if warnings:
         parts.append(say(lang, f"{two_digits(warnings)} cảnh báo", _plural(warnings, "warning")))
     what = f" ({finding.what})" if finding.what else ""

@@ -9,12 +9,10 @@ from argparse import Namespace
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, read_dossiers, rulebook_of
+from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, rulebook_of
 from cchc_rules.cli.question import question_of, results_of
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.text import Lang
-
-_PROG = "cchc-rules evaluate"
 
 
 def evaluate(options: Namespace, lang: Lang) -> int:
@@ -26,9 +24,7 @@ def evaluate(options: Namespace, lang: Lang) -> int:
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
-    diagnostics = dict.fromkeys((*faults, *dossiers.warnings, *book.warnings))
-    if diagnostics:
-        print("\n\n".join(diagnostic.render(lang) for diagnostic in diagnostics) + "\n", file=sys.stderr)
+    print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang)
     if options.format == "json":
         json.dump(evaluation_to_dict(question, results), sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -41,11 +37,11 @@ def _refuse(options: Namespace, lang: Lang) -> None:
     """What makes no sense before any file is opened."""
     if not options.files:
         message = say(lang, "thiếu tệp hồ sơ", "the dossier file is missing")
-        help = say(lang, "ghi tên tệp, hoặc `-` để đọc đầu vào chuẩn", "name a file, or `-` for the standard input")
-        raise UsageFault(message, help, _PROG)
+        advice = say(lang, "ghi tên tệp, hoặc `-` để đọc đầu vào chuẩn", "name a file, or `-` for the standard input")
+        raise CommandLineError(message, advice)
     for file in options.files:
         if options.files.count(file) > 1:
-            raise UsageFault(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"), None, _PROG)
+            raise CommandLineError(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"))
     if options.summary and options.format == "json":
         message = say(lang, "`--summary` chỉ dùng khi in văn bản", "`--summary` is for text output only")
-        raise UsageFault(message, None, _PROG)
+        raise CommandLineError(message)

@@ -30,7 +30,11 @@ def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[st
             for dossier in result.skipped
         ],
         "rejected": [
-            {"candidate": rejected.id, "name": rejected.name, "diagnostics": [_diagnostic(d) for d in rejected.diagnostics]}
+            {
+                "candidate": rejected.id,
+                "name": rejected.name,
+                "diagnostics": [_diagnostic(d) for d in rejected.diagnostics],
+            }
             for rejected in dossiers.rejected
         ],
         "warnings": [_diagnostic(d) for d in (*dossiers.faults, *dossiers.warnings, *question.book.warnings)],

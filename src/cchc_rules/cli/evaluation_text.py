@@ -17,7 +17,9 @@ def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *
     page = Page(lang)
     verdicts = [verdict for result in results for verdict in result.verdicts]
     parts = ["\n".join(_asked(page, question, results))]
-    parts.append(summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes."))
+    parts.append(
+        summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
+    )
     if not summary_only:
         answers = {
             (reading.id, option): text
@@ -55,8 +57,10 @@ def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterato
     left_out = sum(result.left_out for result in results)
     if question.only:
         shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
-        yield page.say(f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
-                       f"Only: {shown}; {left_out} other outcomes left out.")  # fmt: skip
+        yield page.say(
+            f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
+            f"Only: {shown}; {left_out} other outcomes left out.",
+        )
 
 
 def _chosen(page: Page, question: Question) -> Iterator[str]:
@@ -65,7 +69,9 @@ def _chosen(page: Page, question: Question) -> Iterator[str]:
         yield page.say("Cách hiểu đã chọn:", "Readings chosen:")
     for name, option in question.readings.items():
         reading = question.book.rulebook.readings[name]
-        yield from page.item(f"{page.text(reading.question)} → {page.text(reading.options[option])} [{name}={option}]", 1, "-")
+        yield from page.item(
+            f"{page.text(reading.question)} → {page.text(reading.options[option])} [{name}={option}]", 1, "-"
+        )
     if question.trust_bare_attestations:
         yield from page.sentence(
             page.say(
@@ -83,7 +89,5 @@ def _skipped(page: Page, results: Sequence[Result]) -> Iterator[str]:
         yield page.head("Không thuộc đối tượng nên không xét", "Not evaluated: the award is not for them")
     for result in skipped:
         ids = ", ".join(dossier.id for dossier in result.skipped)
-        count = len(result.skipped)
-        title = page.text(result.award.award.title)
-        text = page.say(f"{title}: {two_digits(count)} hồ sơ ({ids})", f"{title}: {count} dossiers ({ids})")
-        yield from page.item(text, 0, "-")
+        count = page.count(len(result.skipped), "hồ sơ", "dossier")
+        yield from page.item(f"{page.text(result.award.award.title)}: {count} ({ids})", 0, "-")

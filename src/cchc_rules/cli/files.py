@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.decode_dossier import decode_dossier_file
@@ -82,8 +82,9 @@ def rulebook_of(files: Sequence[DossierFile], given: str | None, lang: Lang) -> 
             named.setdefault(node.value, file)
     if len(named) > 1:
         shown = "; ".join(f"`{key}` ({file.name})" for key, file in named.items())
-        raise UsageFault(say(lang, f"các tệp không cùng một bộ tiêu chuẩn: {shown}",
-                             f"the files are not for one rulebook: {shown}"))  # fmt: skip
+        raise CommandLineError(
+            say(lang, f"các tệp không cùng một bộ tiêu chuẩn: {shown}", f"the files are not for one rulebook: {shown}")
+        )
     for key, file in named.items():
         if key not in shipped_rulebooks():
             raise DossierError([_not_shipped(key, file)])
@@ -97,8 +98,8 @@ def _not_shipped(key: str, file: DossierFile) -> Diagnostic:
     known = shipped_rulebooks()
     node = node_at(file.node, ("rulebook",))
     span = None if node is None else node.span
-    help = near_miss(key, known) or _GIVE_FOLDER
-    return diagnose("CR001", span, ("rulebook",), help=help, rulebook=key, known=", ".join(known))
+    advice = near_miss(key, known) or _GIVE_FOLDER
+    return diagnose("CR001", span, ("rulebook",), help=advice, rulebook=key, known=", ".join(known))
 
 
 def decoded(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
@@ -113,3 +114,10 @@ def decoded(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     if found:
         raise DossierError(found)
     return join(parts)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
+    """Each once on the standard error, with its excerpt."""
+    told = [diagnostic.render(lang) for diagnostic in dict.fromkeys(diagnostics)]
+    if told:
+        print("\n\n".join(told) + "\n", file=sys.stderr)

@@ -22,10 +22,11 @@ def one_of(lang: Lang, known: Sequence[str]) -> Callable[[str], str]:
         if word in known:
             return word
         shown = ", ".join(known)
-        help = near(lang, word, known)
-        message = say(lang, f"không có giá trị `{word}`; chọn một trong: {shown}",
-                      f"there is no `{word}`; choose one of: {shown}")  # fmt: skip
-        raise ArgumentTypeError(f"{message} ({help})" if help else message)
+        advice = near(lang, word, known)
+        message = say(
+            lang, f"không có giá trị `{word}`; chọn một trong: {shown}", f"there is no `{word}`; choose one of: {shown}"
+        )
+        raise ArgumentTypeError(f"{message} ({advice})" if advice else message)
 
     return read
 
@@ -60,8 +61,11 @@ def a_day(lang: Lang) -> Callable[[str], date]:
             if written == word:
                 return day
             example = written
-        message = say(lang, f"`{word}` không phải ngày viết theo dạng YYYY-MM-DD; ví dụ `{example}`",
-                      f"`{word}` is no date written YYYY-MM-DD; such as `{example}`")  # fmt: skip
+        message = say(
+            lang,
+            f"`{word}` không phải ngày viết theo dạng YYYY-MM-DD; ví dụ `{example}`",
+            f"`{word}` is no date written YYYY-MM-DD; such as `{example}`",
+        )
         raise ArgumentTypeError(message)
 
     return read
@@ -74,8 +78,11 @@ def a_choice_of_reading(lang: Lang) -> Callable[[str], tuple[str, str]]:
         reading, sign, option = word.partition("=")
         if reading and sign and option:
             return reading.strip(), option.strip()
-        message = say(lang, f"`{word}` không phải dạng CÁCH-HIỂU=PHƯƠNG-ÁN; ví dụ `index-binding=either`",
-                      f"`{word}` is not READING=OPTION; such as `index-binding=either`")  # fmt: skip
+        message = say(
+            lang,
+            f"`{word}` không phải dạng CÁCH-HIỂU=PHƯƠNG-ÁN; ví dụ `index-binding=either`",
+            f"`{word}` is not READING=OPTION; such as `index-binding=either`",
+        )
         raise ArgumentTypeError(message)
 
     return read

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from cchc_rules.cli.arguments import language, parse
+from cchc_rules.cli.arguments import PROG, language, parse
 from cchc_rules.cli.exits import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, WRONG_USAGE
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.usage import CommandLineError, say
 
 if TYPE_CHECKING:
     from cchc_rules.text import Lang
@@ -45,29 +45,28 @@ def _let_go(output: int) -> None:
 
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:
+    prog = PROG
     try:
-        return _command(parse(arguments, lang), lang)
+        command, options = parse(arguments, lang)
+        prog = f"{PROG} {command}"
+        return _command(command, options(), lang)
     except SystemExit as stop:  # argparse leaves so after the help and the version
         return int(stop.code or DONE)
-    except UsageFault as fault:
-        lines = [f"{fault.prog}: {say(lang, 'lỗi', 'error')}: {fault.message}"]
-        if fault.help:
-            lines.append(f"{say(lang, 'Gợi ý', 'Help')}: {fault.help}")
-        lines.append(say(lang, f"Xem hướng dẫn: {fault.prog} --help", f"See: {fault.prog} --help"))
-        print("\n".join(lines), file=sys.stderr)
+    except CommandLineError as error:
+        print(f"{prog}: {say(lang, 'lỗi', 'error')}: {error.message}", file=sys.stderr)
+        if error.advice:
+            print(f"{say(lang, 'Gợi ý', 'Help')}: {error.advice}", file=sys.stderr)
+        print(say(lang, f"Xem hướng dẫn: {prog} --help", f"See: {prog} --help"), file=sys.stderr)
         return WRONG_USAGE
 
 
-def _command(options: Namespace, lang: Lang) -> int:
+def _command(command: str, options: Namespace, lang: Lang) -> int:
     """The command, imported when it is asked for; what it cannot use or answer is told on the standard error."""
     from cchc_rules.cli.commands import COMMANDS
     from cchc_rules.errors import CchcRulesError, UsageError
 
     try:
-        return COMMANDS[options.command](options, lang)
-    except UsageError as error:
-        print(error.render(lang), file=sys.stderr)
-        return WRONG_USAGE
+        return COMMANDS[command](options, lang)
     except CchcRulesError as error:
         print(error.render(lang), file=sys.stderr)
-        return UNUSABLE
+        return WRONG_USAGE if isinstance(error, UsageError) else UNUSABLE

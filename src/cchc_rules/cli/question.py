@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from cchc_rules.api import LoadedAward, LoadedRulebook
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import UsageError
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.model.dossier import Dossier, DossierSet
@@ -40,9 +40,13 @@ def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, 
     if options.year is not None and not annual:
         raise UsageError([diagnose("CR006", award=awards[0].id)])
     if annual and year is None:
-        help = say(lang, "ghi `award_year` trong tệp, hoặc dùng `--year`", "give `award_year` in the file, or `--year`")
-        message = say(lang, f"`{annual[0].id}` xét hằng năm nên cần năm xét", f"`{annual[0].id}` is annual: say which year")
-        raise UsageFault(message, help, "cchc-rules evaluate")
+        advice = say(
+            lang, "ghi `award_year` trong tệp, hoặc dùng `--year`", "give `award_year` in the file, or `--year`"
+        )
+        message = say(
+            lang, f"`{annual[0].id}` xét hằng năm nên cần năm xét", f"`{annual[0].id}` is annual: say which year"
+        )
+        raise CommandLineError(message, advice)
     return Question(
         book=book,
         dossiers=dossiers,
@@ -58,7 +62,7 @@ def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, 
 
 def _chosen(options: Namespace, book: LoadedRulebook) -> tuple[LoadedAward, ...]:
     """The awards that were named, each once."""
-    return tuple(book.award(id) for id in dict.fromkeys(options.award))
+    return tuple(book.award(name) for name in dict.fromkeys(options.award))
 
 
 def _of_cycle(book: LoadedRulebook, year: int | None, lang: Lang) -> tuple[LoadedAward, ...]:
@@ -67,16 +71,25 @@ def _of_cycle(book: LoadedRulebook, year: int | None, lang: Lang) -> tuple[Loade
     if awards:
         return awards
     if not book.awards:
-        message = say(lang, f"bộ tiêu chuẩn `{book.id}` chưa có tiêu chuẩn nên chưa xét được",
-                      f"the rulebook `{book.id}` awaits its criteria: there is nothing to evaluate")  # fmt: skip
-        raise UsageFault(message, None, "cchc-rules evaluate")
+        message = say(
+            lang,
+            f"bộ tiêu chuẩn `{book.id}` chưa có tiêu chuẩn nên chưa xét được",
+            f"the rulebook `{book.id}` awaits its criteria: there is nothing to evaluate",
+        )
+        raise CommandLineError(message)
     known = ", ".join(award.id for award in book.awards)
     cycle = say(lang, "cho cả giai đoạn", "for a period") if year is None else say(lang, "hằng năm", "annually")
-    message = say(lang, f"bộ tiêu chuẩn không có hình thức nào xét {cycle}; các hình thức: {known}",
-                  f"no award of this rulebook is given {cycle}; its awards: {known}")  # fmt: skip
-    help = say(lang, "chọn bằng `--award`; xét hằng năm thì cần năm xét, ghi `award_year` hoặc dùng `--year`",
-               "choose with `--award`; annual awards need a year, as `award_year` or with `--year`")  # fmt: skip
-    raise UsageFault(message, help, "cchc-rules evaluate")
+    message = say(
+        lang,
+        f"bộ tiêu chuẩn không có hình thức nào xét {cycle}; các hình thức: {known}",
+        f"no award of this rulebook is given {cycle}; its awards: {known}",
+    )
+    advice = say(
+        lang,
+        "chọn bằng `--award`; xét hằng năm thì cần năm xét, ghi `award_year` hoặc dùng `--year`",
+        "choose with `--award`; annual awards need a year, as `award_year` or with `--year`",
+    )
+    raise CommandLineError(message, advice)
 
 
 def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str, str]:
@@ -88,12 +101,15 @@ def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str,
             raise UsageError([diagnose("CR009", reading=reading, help=near_miss(reading, declared))])
         known = declared[reading].options
         if option not in known:
-            help = near_miss(option, known)
-            raise UsageError([diagnose("CR010", reading=reading, option=option, known=", ".join(known), help=help)])
+            advice = near_miss(option, known)
+            raise UsageError([diagnose("CR010", reading=reading, option=option, known=", ".join(known), help=advice)])
         if chosen.setdefault(reading, option) != option:
-            message = say(lang, f"`--reading {reading}` được ghi hai lần, khác nhau",
-                          f"`--reading {reading}` is given twice, with different options")  # fmt: skip
-            raise UsageFault(message, None, "cchc-rules evaluate")
+            message = say(
+                lang,
+                f"`--reading {reading}` được ghi hai lần, khác nhau",
+                f"`--reading {reading}` is given twice, with different options",
+            )
+            raise CommandLineError(message)
     return chosen
 
 

@@ -8,8 +8,8 @@ from argparse import Namespace
 
 from cchc_rules.api import shipped_rulebook, shipped_rulebooks
 from cchc_rules.cli.exits import DONE
-from cchc_rules.cli.files import open_rulebook
-from cchc_rules.cli.usage import UsageFault, say
+from cchc_rules.cli.files import open_rulebook, print_diagnostics
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.report.rulebook import list_of_rulebooks, one_award, whole_rulebook
 from cchc_rules.text import Lang
 
@@ -20,8 +20,7 @@ def show(options: Namespace, lang: Lang) -> int:
         print(list_of_rulebooks((shipped_rulebook(key).rulebook for key in shipped_rulebooks()), lang))
         return DONE
     book = open_rulebook(options.rulebook)
-    for warning in book.warnings:
-        print(warning.render(lang), file=sys.stderr)
+    print_diagnostics(book.warnings, lang)
     if options.award is None:
         print(whole_rulebook(book.rulebook, lang))
     else:
@@ -33,10 +32,9 @@ def schema(options: Namespace, lang: Lang) -> int:
     """The JSON Schema of the dossier files of a rulebook."""
     if options.rulebook is None:
         known = ", ".join(shipped_rulebooks())
-        raise UsageFault(
+        raise CommandLineError(
             say(lang, "thiếu bộ tiêu chuẩn", "the rulebook is missing"),
             say(lang, f"các bộ đi kèm: {known}", f"the shipped ones: {known}"),
-            "cchc-rules schema",
         )
     json.dump(open_rulebook(options.rulebook).dossier_schema(), sys.stdout, ensure_ascii=False, indent=2)
     print()

@@ -18,13 +18,12 @@ _WIDEST = 100
 _HELP_COLUMN = 30
 
 
-class UsageFault(Exception):
-    """The command line asks for something that does not exist or makes no sense; ``help`` says what to write."""
+class CommandLineError(Exception):
+    """The command line asks for something that does not exist or makes no sense; ``advice`` says what to write."""
 
-    def __init__(self, message: str, help: str | None = None, prog: str = "cchc-rules") -> None:
+    def __init__(self, message: str, advice: str | None = None) -> None:
         self.message = message
-        self.help = help
-        self.prog = prog
+        self.advice = advice
         super().__init__(message)
 
 
@@ -34,7 +33,7 @@ def say(lang: Lang, vi: str, en: str) -> str:
 
 
 def near(lang: Lang, word: str, known: Iterable[str]) -> str | None:
-    """ "Perhaps `--award`": the known word nearest to ``word``, if any is near."""
+    """The known word nearest to ``word``, if any is near: "perhaps `--award`"."""
     import difflib
 
     best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
@@ -42,7 +41,7 @@ def near(lang: Lang, word: str, known: Iterable[str]) -> str | None:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises :class:`UsageFault`, takes options and files in any order, and never abbreviates."""
+    """A parser that raises :class:`CommandLineError`, takes options and files in any order, and never abbreviates."""
 
     def __init__(self, lang: Lang, prog: str, usage: str, description: str, epilog: str) -> None:
         super().__init__(
@@ -72,23 +71,19 @@ class Parser(argparse.ArgumentParser):
         namespace, rest = self.parse_known_intermixed_args(arguments)
         if rest:
             word = next((word for word in rest if word.startswith("-")), rest[0])
-            self.fail(*self._unknown(word))
+            raise CommandLineError(*self._unknown(word))
         return namespace
-
-    def fail(self, message: str, help: str | None = None) -> NoReturn:
-        """Stop with a fault of this command."""
-        raise UsageFault(message, help, self.prog)
 
     def error(self, message: str) -> NoReturn:
         """What argparse found, in our words."""
-        self.fail(translated(self.lang, message))
+        raise CommandLineError(translated(self.lang, message))
 
     def _unknown(self, word: str) -> tuple[str, str | None]:
         if not word.startswith("-"):
             return say(self.lang, f"thừa `{word}`", f"`{word}` is one word too many"), None
         option = word.partition("=")[0]
-        help = near(self.lang, option, self._option_string_actions)
-        return say(self.lang, f"không có tùy chọn `{option}`", f"there is no option `{option}`"), help
+        advice = near(self.lang, option, self._option_string_actions)
+        return say(self.lang, f"không có tùy chọn `{option}`", f"there is no option `{option}`"), advice
 
 
 _OF_ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<what>.*)", re.DOTALL)
@@ -122,7 +117,9 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """The usage line, its head in our language."""
-        super().add_usage(usage, actions, groups, say(self._lang, "Cách dùng: ", "Usage: ") if prefix is None else prefix)
+        super().add_usage(
+            usage, actions, groups, say(self._lang, "Cách dùng: ", "Usage: ") if prefix is None else prefix
+        )
 
 
 def screen_width() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cchc_rules.explain.words import either
 from cchc_rules.text import Text, same
 
 _CLAUSE = re.compile(r"(?P<part>[IVXLC]+)(?:\.(?P<section>\d+(?:\.\d+)*))?(?:-(?P<dash>\d+))?\Z")
@@ -33,16 +34,11 @@ def _group_text(part: str, dash: str, sections: list[str]) -> Text:
         return same(part)
     vi, en = [f"mục {part}"], [f"part {part}"]
     if sections[0]:
-        vi.insert(0, f"tiểu mục {_listed(sections, 'và')}")
-        en.insert(0, f"section{'s' if len(sections) > 1 else ''} {_listed(sections, 'and')}")
+        vi.insert(0, f"tiểu mục {either(sections, 'và')}")
+        en.insert(0, f"section{'s' if len(sections) > 1 else ''} {either(sections, 'and')}")
     if dash:
         number = int(dash)
         in_words = 1 <= number <= len(_ORDINALS)
         vi.insert(0, f"gạch đầu dòng thứ {_ORDINALS[number - 1] if in_words else number}")
         en.insert(0, f"{_ENGLISH[number - 1]} dash" if in_words else f"dash {number}")
     return Text(", ".join(vi), ", ".join(en))
-
-
-def _listed(words: list[str], last: str) -> str:
-    """ "3.2.1, 3.2.2 và 3.2.3"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -10,7 +10,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.lower import FactCondition
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import Evidence, FactState, Known, ListState, RecordState, Unknown
-from cchc_rules.explain.words import date_text, distance, shown, two_digits
+from cchc_rules.explain.words import date_text, distance, either, shown, two_digits
 from cchc_rules.model.dossier import BUILT_IN_REASONS, Attestation, Document
 from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Rulebook
@@ -71,10 +71,10 @@ class Findings:
         need = _NEEDS[code].format(who=self.who(spec))
         return Text(f"{reason.vi}; {need.vi}", f"{reason.in_lang('en')}; {need.in_lang('en')}")
 
-    def who(self, spec: FactSpec | None) -> Text:
-        """The authorities that may attest a fact: "Trưởng phòng hoặc Chánh Thanh tra tỉnh"."""
-        titles = [self.rulebook.authorities[capacity].title for capacity in (spec.attested_by if spec else ())]
-        return Text(" hoặc ".join(t.vi for t in titles), " or ".join(t.in_lang("en") for t in titles))
+    def who(self, spec: FactSpec) -> Text:
+        """The authorities that may attest a fact that needs it: "Trưởng phòng hoặc Chánh Thanh tra tỉnh"."""
+        titles = [self.rulebook.authorities[capacity].title for capacity in spec.attested_by]
+        return Text(either([t.vi for t in titles], "hoặc"), either([t.in_lang("en") for t in titles], "or"))
 
     def _entity_label(self, spec: FactSpec | None) -> Text:
         kind = spec.name.partition(".")[0] if spec else ""

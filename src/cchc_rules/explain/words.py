@@ -62,15 +62,19 @@ def shown(spec: FactSpec, value: CoreValue) -> Shown:
     return Shown(value=format(plain, "f"), text=number_text(plain, spec.unit))
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def distance(spec: FactSpec, steps: int) -> Shown:
     """How far a value is from a threshold, in the fact's own unit."""
     amount = Decimal(steps).scaleb(-spec.decimals)
     if spec.type is FactType.RANK:
-        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} bậc", f"{steps} places"))
+        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} bậc", _counted(steps, "place")))
     if spec.type is FactType.DATE:
-        return Shown(value=str(steps), text=Text(f"{steps} ngày", f"{steps} days"))
+        return Shown(value=str(steps), text=Text(f"{steps} ngày", _counted(steps, "day")))
     if spec.type is FactType.GRADE:
-        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} mức", f"{steps} grades"))
+        return Shown(value=str(steps), text=Text(f"{two_digits(steps)} mức", _counted(steps, "grade")))
     return Shown(value=format(amount, "f"), text=number_text(amount, spec.unit))
 
 
@@ -116,11 +120,15 @@ def fact_phrase(condition: FactCondition) -> Text:
     if spec.type is FactType.BOOLEAN:
         return _boolean_phrase(condition)
     if comparison is Comparison.ONE_OF and len(texts) > 1:
-        vi, en = "; ".join(text.vi for text in texts), "; ".join(text.in_lang("en") for text in texts)
-        return Text(f"thuộc một trong các trường hợp: {vi}", f"one of: {en}")
+        return Text(either([text.vi for text in texts], "hoặc"), either([text.in_lang("en") for text in texts], "or"))
     forms = _FORMS.get(spec.type, _NUMBER if spec.type.numeric else {})
     vi_form, en_form = forms.get(Comparison.IS if comparison is Comparison.ONE_OF else comparison, ("{0}", "{0}"))
     return Text(vi_form.format(*(text.vi for text in texts)), en_form.format(*(text.in_lang("en") for text in texts)))
+
+
+def either(words: list[str], last: str) -> str:
+    """Several words as one: "sáng kiến, giải pháp hoặc cách làm mới"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _boolean_phrase(condition: FactCondition) -> Text:
@@ -128,7 +136,7 @@ def _boolean_phrase(condition: FactCondition) -> Text:
         return Text("được người có thẩm quyền xác nhận", "attested by someone entitled to")
     if len(set(condition.operands)) == 2:
         return Text("có hoặc không", "yes or no")
-    return Text("phải có", "must be so") if condition.operands[0] == 1 else Text("phải không có", "must not be so")
+    return _YES_NO[condition.operands[0] == 1]
 
 
 def bound_phrase(number: NumberCondition, noun: Text) -> Text:
@@ -189,7 +197,7 @@ def stretch_text(during: Range) -> Text:
     if start is None and end is not None:
         return Text(f"đến hết ngày {vietnamese_date(end)}", f"up to {end}")
     if end is None and start is not None:
-        return Text(f"từ ngày {vietnamese_date(start)}", f"from {start}")
+        return Text(f"từ ngày {vietnamese_date(start)} trở đi", f"from {start} on")
     if start is not None and end is not None:
         return Text(f"từ ngày {vietnamese_date(start)} đến hết ngày {vietnamese_date(end)}", f"from {start} to {end}")
     return Text("", "")

@@ -7,7 +7,6 @@ covering attestation those whom it names. Only a fault of the envelope (which ru
 from __future__ import annotations
 
 import datetime
-import decimal
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
@@ -26,9 +25,6 @@ from cchc_rules.model.dossier import BUILT_IN_REASONS, Claim, Stated
 from cchc_rules.model.rulebook import Rulebook
 
 ENTITY_PASSENGERS = ("name", "remark")
-
-_EXACT = decimal.Context(prec=100)
-"""Numbers are scaled here, and the caller's own settings of decimal arithmetic must not round them."""
 
 
 @frozen
@@ -67,30 +63,29 @@ def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool
     ``name`` is what results call the file. In the ``flat`` form the file is one candidate, whose keys stand beside those
     of the envelope.
     """
-    with decimal.localcontext(_EXACT):
-        top, budget = Spot(node), Budget()
-        envelope = decode_envelope(top, rulebook, budget, flat=flat)
-        reasons = frozenset({*BUILT_IN_REASONS, *rulebook.unknown_reasons})
-        setting = Setting(rulebook, envelope.as_of, envelope.award_year, reasons, envelope.documents, envelope.broken)
-        entities = tuple(_entities(top, setting, budget))
-        people = _identities([top] if flat else top.items_of("candidates"), name, setting, budget)
-        kinds = {who.id: who.kind for who in people}
-        coverings = [decode_covering(spot, kinds, setting, PartFaults(budget)) for spot in top.items_of("attestations")]
-        objections = _objections(coverings)
-        for who in people:
-            who.faults.adopt(objections.get(who.id, ()))
-        beside = ENVELOPE_KEYS if flat else ()
-        return DecodedFile(
-            name=name,
-            rulebook=rulebook,
-            as_of=envelope.as_of,
-            award_year=envelope.award_year,
-            top=top,
-            candidates=tuple(decode_candidate(who, setting, beside) for who in people),
-            covered=_covered(coverings, kinds),
-            entities=entities,
-            faults=tuple(_untouching(coverings, setting)),
-        )
+    top, budget = Spot(node), Budget()
+    envelope = decode_envelope(top, rulebook, budget, flat=flat)
+    reasons = frozenset({*BUILT_IN_REASONS, *rulebook.unknown_reasons})
+    setting = Setting(rulebook, envelope.as_of, envelope.award_year, reasons, envelope.documents, envelope.broken)
+    entities = tuple(_entities(top, setting, budget))
+    people = _identities([top] if flat else top.items_of("candidates"), name, setting, budget)
+    kinds = {who.id: who.kind for who in people}
+    coverings = [decode_covering(spot, kinds, setting, PartFaults(budget)) for spot in top.items_of("attestations")]
+    objections = _objections(coverings)
+    for who in people:
+        who.faults.adopt(objections.get(who.id, ()))
+    beside = ENVELOPE_KEYS if flat else ()
+    return DecodedFile(
+        name=name,
+        rulebook=rulebook,
+        as_of=envelope.as_of,
+        award_year=envelope.award_year,
+        top=top,
+        candidates=tuple(decode_candidate(who, setting, beside) for who in people),
+        covered=_covered(coverings, kinds),
+        entities=entities,
+        faults=tuple(_untouching(coverings, setting)),
+    )
 
 
 def _identities(spots: Iterable[Spot], name: str, setting: Setting, budget: Budget) -> list[Identity]:

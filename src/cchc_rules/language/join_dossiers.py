@@ -81,8 +81,7 @@ def _candidate(
     lists = merged([(part.lists, part.spot["lists"].__getitem__) for part in parts if part.lists], _list_text, faults)
     kind = next((part.kind for part in parts if part.kind is not None), None)
     if faults.found or kind is None:
-        found = tuple(dict.fromkeys(faults.found))
-        return RejectedDossier(id=parts[0].id, diagnostics=found, kind=kind, name=name)
+        return RejectedDossier(id=parts[0].id, diagnostics=tuple(faults.found), kind=kind, name=name)
     rulebook = given[0][0].rulebook
     return Dossier(
         rulebook=rulebook.id,

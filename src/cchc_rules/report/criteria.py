@@ -14,7 +14,7 @@ from cchc_rules.explain.words import among_phrase, bound_phrase, fact_phrase, ye
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, PerOption, Rulebook
-from cchc_rules.model.vocabulary import FactSpec, ListSpec
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.report.layout import wrapped
 from cchc_rules.text import Lang, Text
 
@@ -58,7 +58,10 @@ class Reader:
             if isinstance(value, PerOption)
         ]
         tags = [self.id] if self.id else []
-        for names, word in ((parameters, ("mức quy định", "parameter")), ((*self.readings, *depending), ("cách hiểu", "reading"))):
+        for names, word in (
+            (parameters, ("mức quy định", "parameter")),
+            ((*self.readings, *depending), ("cách hiểu", "reading")),
+        ):
             if names:
                 tags.append(f"{self.say(*word)} {', '.join(names)}")
         if tags:
@@ -67,7 +70,9 @@ class Reader:
             text += f" ({clauses_text(predicate.clauses).in_lang(self.lang)})"
         yield from wrapped(f"- {text}{end}", "  " * self.depth, 2)
 
-    def below(self, predicate: p.Predicate, children: tuple[p.Predicate, ...], list: ListSpec | None = None) -> Iterator[str]:
+    def below(
+        self, predicate: p.Predicate, children: tuple[p.Predicate, ...], list: ListSpec | None = None
+    ) -> Iterator[str]:
         """What a predicate consists of, one below the other."""
         inside = evolve(
             self,
@@ -106,7 +111,7 @@ class Reader:
         return NumberCondition(low, found.get("exactly", found.get("at_most")), total)
 
     def window(self, name: str | None) -> str:
-        """ "trong năm xét", "trong giai đoạn tổng kết"."""
+        """In which stretch of time: "trong năm xét", "trong giai đoạn tổng kết"."""
         if name == "year":
             return self.say("trong năm xét", "in the award year")
         if name is None:
@@ -163,8 +168,9 @@ def _read_fact(reader: Reader, predicate: p.FactIs) -> Iterator[str]:
     spec = reader.spec(predicate.fact)
     plain = resolved(reader.rulebook, reader.defaults, reader.year, predicate.operands)
     condition = FactCondition(spec, predicate.comparison, encoded(spec, plain), None)
-    asked = f"{spec.label.in_lang(reader.lang)}: {fact_phrase(condition).in_lang(reader.lang)}"
-    text = _titled(reader, asked) + _needs_attestation(reader, spec)
+    label, asked = spec.label.in_lang(reader.lang), fact_phrase(condition).in_lang(reader.lang)
+    simply = spec.type is FactType.BOOLEAN and plain == (True,)
+    text = _titled(reader, label if simply else f"{label}: {asked}") + _needs_attestation(reader, spec)
     yield from reader.line(predicate, text, _referred(predicate.operands))
 
 

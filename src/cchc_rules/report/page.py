@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from cchc_rules.explain.clauses import clauses_text
+from cchc_rules.explain.words import two_digits
 from cchc_rules.report.layout import wrapped
 from cchc_rules.text import Lang, Text
 
@@ -25,6 +26,10 @@ class Page:
         """A text that may have no English."""
         return text.in_lang(self.lang)
 
+    def count(self, number: int, vi: str, en: str) -> str:
+        """How many of something: "03 hồ sơ", "3 dossiers", "1 dossier"."""
+        return self.say(f"{two_digits(number)} {vi}", f"{number} {en}{'' if number == 1 else 's'}")
+
     def head(self, vi: str, en: str) -> str:
         """The heading of a section."""
         return self.say(vi, en).upper()
@@ -38,7 +43,7 @@ class Page:
         """A line, or several that stand flush."""
         yield from wrapped(text, "  " * depth)
 
-    def named(self, text: Text, id: str, clauses: tuple[str, ...] = ()) -> str:
-        """``text [id] (clauses)``."""
+    def named(self, text: Text | None, id: str, clauses: tuple[str, ...] = ()) -> str:
+        """``text [id] (clauses)``; what has no text of its own has its id."""
         cited = f" ({self.text(clauses_text(clauses))})" if clauses else ""
-        return f"{self.text(text)} [{id}]{cited}"
+        return (f"{self.text(text)} " if text else "") + f"[{id}]{cited}"

@@ -32,12 +32,14 @@ def whole_rulebook(rulebook: Rulebook, lang: Lang) -> str:
 def one_award(rulebook: Rulebook, award: Award, lang: Lang) -> str:
     """One award, with the readings that it depends on and who attests what for its candidates."""
     page = Page(lang)
-    return _joined([
-        _identity(page, rulebook),
-        _awards(page, rulebook, [award]),
-        readings(page, rulebook, sorted(reached(rulebook, award))),
-        attesters(page, rulebook, award.recipient),
-    ])  # fmt: skip
+    return _joined(
+        [
+            _identity(page, rulebook),
+            _awards(page, rulebook, [award]),
+            readings(page, rulebook, sorted(reached(rulebook, award))),
+            attesters(page, rulebook, award.recipient),
+        ]
+    )
 
 
 def _joined(parts: Iterable[Iterator[str]]) -> str:
@@ -50,7 +52,9 @@ def _entry(page: Page, rulebook: Rulebook) -> Iterator[str]:
     yield from page.item(page.named(identity.title, rulebook.id), 0)
     yield from page.item(f"{page.text(identity.issuer.name)}; {_numbered(page, rulebook)}")
     if rulebook.status == AWAITING:
-        yield from page.item(page.say("chưa có tiêu chuẩn nên chưa xét được", "awaits its criteria: nothing to evaluate yet"))
+        yield from page.item(
+            page.say("chưa có tiêu chuẩn nên chưa xét được", "awaits its criteria: nothing to evaluate yet")
+        )
     for award in rulebook.awards.values():
         yield from page.item(page.named(award.title, award.id), 1, "-")
 
@@ -105,7 +109,7 @@ def _awards(page: Page, rulebook: Rulebook, awards: Iterable[Award]) -> Iterator
 
 
 def _head(page: Page, rulebook: Rulebook, award: Award) -> str:
-    """ "Dành cho cá nhân; xét hằng năm; Giấy khen của Chánh Thanh tra tỉnh"."""
+    """For whom, when, which form: "Dành cho cá nhân; xét hằng năm; Giấy khen của Chánh Thanh tra tỉnh"."""
     recipients = ", ".join(page.text(rulebook.recipients[kind]) for kind in award.recipient)
     parts = [page.say(f"Dành cho {recipients}", f"For {recipients}")]
     window = rulebook.windows.get(award.period or "")

@@ -29,7 +29,9 @@ def readings(page: Page, rulebook: Rulebook, names: Iterable[str] | None = None)
 def _unconfirmed(page: Page, confirmed_by: Iterable[str | None]) -> Iterator[str]:
     """What holds of most, said once: nobody has ruled yet."""
     if all(by is None for by in confirmed_by):
-        text = page.say("Chưa nội dung nào được người có thẩm quyền xác nhận.", "None has been confirmed by anyone yet.")
+        text = page.say(
+            "Chưa nội dung nào được người có thẩm quyền xác nhận.", "None has been confirmed by anyone yet."
+        )
     else:
         text = page.say(
             "Nội dung không ghi “đã được xác nhận” là chưa có ý kiến của người có thẩm quyền.",
@@ -93,14 +95,18 @@ def parameters(page: Page, rulebook: Rulebook) -> Iterator[str]:
     if rulebook.parameters:
         yield page.head("Mức quy định", "Parameters")
     for parameter in rulebook.parameters.values():
-        title = page.named(parameter.title or same(parameter.name), parameter.name, parameter.clauses)
+        title = page.named(parameter.title, parameter.name, parameter.clauses)
         if not isinstance(parameter.value, PerOption):
             yield from page.item(f"{title}: {_value(page, parameter, parameter.value)}", 1, "-")
             continue
         reading = rulebook.readings[parameter.value.reading]
-        yield from page.item(page.say(f"{title}, theo cách hiểu {reading.id}:", f"{title}, by the reading {reading.id}:"), 1, "-")
+        yield from page.item(
+            page.say(f"{title}, theo cách hiểu {reading.id}:", f"{title}, by the reading {reading.id}:"), 1, "-"
+        )
         for option, value in parameter.value.options.items():
-            yield from page.item(f"{page.named(reading.options[option], option)}: {_value(page, parameter, value)}", 2, "-")
+            yield from page.item(
+                f"{page.named(reading.options[option], option)}: {_value(page, parameter, value)}", 2, "-"
+            )
 
 
 def _value(page: Page, parameter: Parameter, value: Value | Dated) -> str:
@@ -128,12 +134,14 @@ def windows(page: Page, rulebook: Rulebook) -> Iterator[str]:
     if rulebook.windows:
         yield page.head("Khoảng thời gian tính", "Windows")
     for window in rulebook.windows.values():
-        title = page.named(window.title or same(window.name), window.name, window.clauses)
+        title = page.named(window.title, window.name, window.clauses)
         if isinstance(window.ranges, Range):
             yield from page.item(f"{title}: {_stretch(page, window.ranges)}", 1, "-")
             continue
         reading = rulebook.readings[window.reading or ""]
-        yield from page.item(page.say(f"{title}, theo cách hiểu {reading.id}:", f"{title}, by the reading {reading.id}:"), 1, "-")
+        yield from page.item(
+            page.say(f"{title}, theo cách hiểu {reading.id}:", f"{title}, by the reading {reading.id}:"), 1, "-"
+        )
         for option, stretch in window.ranges.items():
             yield from page.item(f"{page.named(reading.options[option], option)}: {_stretch(page, stretch)}", 2, "-")
 
@@ -141,7 +149,9 @@ def windows(page: Page, rulebook: Rulebook) -> Iterator[str]:
 def _stretch(page: Page, stretch: Range) -> str:
     if stretch.start is not None and stretch.end is not None:
         start, end = stretch.start, stretch.end
-        return page.say(f"từ ngày {vietnamese_date(start)} đến hết ngày {vietnamese_date(end)}", f"{start} to {end} inclusive")
+        return page.say(
+            f"từ ngày {vietnamese_date(start)} đến hết ngày {vietnamese_date(end)}", f"{start} to {end} inclusive"
+        )
     return page.text(stretch_text(stretch))
 
 
@@ -173,8 +183,10 @@ def notices(page: Page, rulebook: Rulebook) -> Iterator[str]:
             only = ", ".join(notice.awards)
             shown += page.say(f"; chỉ kèm: {only}", f"; only with: {only}")
         elif notice.cycle is not None:
-            shown += page.say("; chỉ khi xét hằng năm", "; only with annual awards") if notice.cycle == "annual" else (
-                page.say("; chỉ khi xét giai đoạn", "; only with period awards")
+            shown += (
+                page.say("; chỉ khi xét hằng năm", "; only with annual awards")
+                if notice.cycle == "annual"
+                else (page.say("; chỉ khi xét giai đoạn", "; only with period awards"))
             )
         yield from page.item(shown, 1, "-")
 
@@ -186,7 +198,9 @@ def documents(page: Page, rulebook: Rulebook) -> Iterator[str]:
     for document in rulebook.documents.values():
         day = page.text(date_text(document.date))
         shown = page.named(document.title, document.id)
-        shown += page.say(f"; số {document.number} ngày {day}, ", f"; {document.number} of {day}, ") + page.text(document.issuer)
+        shown += page.say(f"; số {document.number} ngày {day}, ", f"; {document.number} of {day}, ") + page.text(
+            document.issuer
+        )
         if document.rulebook:
             shown += page.say(f"; bộ tiêu chuẩn {document.rulebook}", f"; rulebook {document.rulebook}")
         yield from page.item(shown, 1, "-")

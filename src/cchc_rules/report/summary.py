@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import two_digits
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome, Truth
@@ -29,13 +28,19 @@ _LEAST_LAST_COLUMN = 24
 def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """The verdicts of one award: its name, the numbers of each outcome, a row for each candidate."""
     yield from page.item(award_title(page, verdicts[0]), 0)
-    rows = [[verdict.candidate, verdict.name or "", page.text(verdict.outcome.text), grounds(page, verdict)]
-            for verdict in verdicts]  # fmt: skip
+    rows = [
+        [verdict.candidate, verdict.name or "", page.text(verdict.outcome.text), grounds(page, verdict)]
+        for verdict in verdicts
+    ]
     if len(rows) >= ALIKE and len({(outcome, why) for _, _, outcome, why in rows}) == 1:
         everyone = ", ".join(verdict.candidate for verdict in verdicts)
         outcome, why = rows[0][2:]
-        yield from page.sentence(page.say(f"Như nhau cả {two_digits(len(rows))} hồ sơ: {outcome} – {why}.",
-                                          f"The same for all {len(rows)}: {outcome} – {why}."))  # fmt: skip
+        yield from page.sentence(
+            page.say(
+                f"Như nhau cả {two_digits(len(rows))} hồ sơ: {outcome} – {why}.",
+                f"The same for all {len(rows)}: {outcome} – {why}.",
+            )
+        )
         yield from page.item(f"({everyone})")
     else:
         yield from page.sentence(_numbers(page, verdicts))
@@ -44,7 +49,9 @@ def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[str]:
     """The dossiers that could not be used; what is wrong with each is told in full elsewhere."""
-    yield page.say(f"Hồ sơ có lỗi, không xét: {two_digits(len(rejected))}", f"Faulty dossiers, not evaluated: {len(rejected)}")
+    yield page.say(
+        f"Hồ sơ có lỗi, không xét: {two_digits(len(rejected))}", f"Faulty dossiers, not evaluated: {len(rejected)}"
+    )
     rows = [[dossier.id, dossier.name or "", page.text(dossier.diagnostics[0].message)] for dossier in rejected]
     yield _fitted([[page.text(text) for text in _REJECTED], *rows])
 
@@ -57,20 +64,19 @@ def _fitted(rows: list[list[str]]) -> str:
 
 
 def award_title(page: Page, verdict: Verdict) -> str:
-    """ "Giấy khen – cá nhân, hằng năm [giay-khen-ca-nhan-hang-nam] (tiểu mục 3.2.1, mục IV)"."""
+    """The title with its id and clause: "Giấy khen – cá nhân, hằng năm [giay-khen-…] (tiểu mục 3.2.1, mục IV)"."""
     return page.named(verdict.award_title, verdict.award, verdict.explanation.clauses)
 
 
 def _numbers(page: Page, verdicts: Sequence[Verdict]) -> str:
-    """ "28 hồ sơ: 07 đủ điều kiện xét, 10 không đủ điều kiện, 11 chưa đủ căn cứ"."""
+    """How many there are of each outcome: "28 hồ sơ: 07 đủ điều kiện xét, 10 không đủ điều kiện, …"."""
     found = Counter(verdict.outcome for verdict in verdicts)
-    parts = [
-        page.say(f"{two_digits(found[outcome])} {outcome.text.vi.lower()}", f"{found[outcome]} {outcome.value.replace('_', ' ')}")
-        for outcome in Outcome
-        if found[outcome]
-    ]
+    parts = []
+    for outcome, number in ((outcome, found[outcome]) for outcome in Outcome if found[outcome]):
+        en = outcome.value.replace("_", " ")
+        parts.append(page.say(f"{two_digits(number)} {outcome.text.vi.lower()}", f"{number} {en}"))
     total = len(verdicts)
-    return page.say(f"{two_digits(total)} hồ sơ: {', '.join(parts)}", f"{total} dossiers: {', '.join(parts)}")
+    return f"{page.count(total, 'hồ sơ', 'dossier')}: {', '.join(parts)}"
 
 
 def grounds(page: Page, verdict: Verdict) -> str:
@@ -85,7 +91,7 @@ def grounds(page: Page, verdict: Verdict) -> str:
         if reached:
             return "; ".join(page.text(child.title) for child in reached)
         return page.say("đạt mọi điều kiện", "every condition is met")
-    return "; ".join(_missed(page, node) for node in _failed(root))
+    return _missed(page, list(_failed(root)))
 
 
 def _open(page: Page, verdict: Verdict) -> str:
@@ -95,9 +101,9 @@ def _open(page: Page, verdict: Verdict) -> str:
         return page.text(verdict.unknown[0].text if verdict.unknown else root.title)
     leaves = list(dict.fromkeys(_unknown(page, leaf) for leaf in _open_leaves(root)))
     first = leaves[0] if leaves else page.text(root.title)
-    more = len(leaves) - 1
-    if more > 0:
-        first += page.say(f" và {two_digits(more)} nội dung khác", f" and {more} more")
+    many = len(leaves)
+    if many > 1:
+        return page.say(f"chưa rõ {two_digits(many)} nội dung, như: {first}", f"{many} things are open, such as: {first}")
     return page.say(f"chưa rõ: {first}", f"open: {first}")
 
 
@@ -141,12 +147,29 @@ def _failed(root: Explanation) -> Iterator[Explanation]:
                 yield from _failed(child)
 
 
-def _missed(page: Page, node: Explanation) -> str:
-    """What was not met: "không đạt tiêu chuẩn nào trong 03 tiêu chuẩn", "diện nhân sự: người lao động"."""
-    if node.kind == "any_of":
-        total = len(node.children)
-        return page.say(f"không đạt tiêu chuẩn nào trong {two_digits(total)} tiêu chuẩn", f"none of {total} standards is met")
-    shown = page.text(node.title)
-    if node.kind == "fact" and node.observed is not None and node.observed.value is not None:
-        shown += f" ({page.text(node.observed.value.text)})"
-    return page.say(f"không đạt: {shown}", f"not met: {shown}")
+def _missed(page: Page, failed: Sequence[Explanation]) -> str:
+    """What was not met: "không đạt: diện nhân sự (người lao động); không đạt tiêu chuẩn nào trong 03 tiêu chuẩn"."""
+    plain, others = [], []
+    for node in failed:
+        if node.kind == "any_of":
+            total = len(node.children)
+            others.append(
+                page.say(
+                    f"không đạt tiêu chuẩn nào trong {two_digits(total)} tiêu chuẩn",
+                    f"none of {total} standards is met",
+                )
+            )
+        elif node.kind == "none_of":
+            excluded = ", ".join(page.text(child.title) for child in node.children if child.truth is Truth.MET)
+            others.append(page.say(f"thuộc trường hợp loại trừ: {excluded}", f"excluded: {excluded}"))
+        else:
+            plain.append(page.text(node.title) + _value(page, node))
+    if plain:
+        others.insert(0, page.say("không đạt: ", "not met: ") + "; ".join(plain))
+    return "; ".join(others)
+
+
+def _value(page: Page, node: Explanation) -> str:
+    if node.kind != "fact" or node.observed is None or node.observed.value is None:
+        return ""
+    return f" ({page.text(node.observed.value.text)})"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
-
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.dossier import RejectedDossier
@@ -51,17 +49,16 @@ def explanations(verdicts: Sequence[Verdict], lang: Lang, answers: Mapping[tuple
 
 
 def _of_award(page: Page, verdicts: Sequence[Verdict], answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
-    alike: dict[tuple[str, ...], list[Verdict]] = {}
+    alike: dict[tuple[Outcome, tuple[str, ...]], list[Verdict]] = {}
     for verdict in verdicts:
-        alike.setdefault(tuple(_body(page, verdict, answers)), []).append(verdict)
+        alike.setdefault((verdict.outcome, tuple(_body(page, verdict, answers))), []).append(verdict)
     yield from page.item(award_title(page, verdicts[0]), 0)
-    for number, (body, group) in enumerate(alike.items(), 1):
+    for number, ((outcome, body), group) in enumerate(alike.items(), 1):
         yield ""
-        outcome = page.text(group[0].outcome.text).upper()
         everyone = len(alike) == 1 and len(group) >= ALIKE
         total = two_digits(len(group))
         who = page.say(f"Cả {total} hồ sơ", f"All {len(group)} dossiers") if everyone else ", ".join(map(_who, group))
-        yield from page.item(f"{who}: {outcome}", 0, f"{number}.")
+        yield from page.item(f"{who}: {page.text(outcome.text).upper()}", 0, f"{number}.")
         yield from body
     used = list(_readings(page, verdicts[0].readings))
     if used:
@@ -123,26 +120,34 @@ def _robustness(
         text = page.say("Kết quả phụ thuộc cách hiểu văn bản:", "The outcome depends on how the text is read:")
         yield from page.sentence(text)
     elif robustness.outcomes is None:
-        text = page.say("Chưa xác định được kết quả có phụ thuộc cách hiểu hay không.",
-                        "Whether the outcome depends on the readings was not found out.")  # fmt: skip
+        text = page.say(
+            "Chưa xác định được kết quả có phụ thuộc cách hiểu hay không.",
+            "Whether the outcome depends on the readings was not found out.",
+        )
         yield from page.sentence(text)
     else:
         others = [o for o in robustness.outcomes if o is not verdict.outcome]
         shown = ", ".join(page.text(outcome.text) for outcome in others)
-        text = page.say(f"Kết quả có thể khác nếu đổi nhiều cách hiểu cùng lúc: {shown}.",
-                        f"Several readings changed together give another outcome: {shown}.")  # fmt: skip
+        text = page.say(
+            f"Kết quả có thể khác nếu đổi nhiều cách hiểu cùng lúc: {shown}.",
+            f"Several readings changed together give another outcome: {shown}.",
+        )
         yield from page.sentence(text)
     yield from _flips(page, verdict, robustness, answers)
 
 
-def _flips(page: Page, verdict: Verdict, robustness: Robustness, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+def _flips(
+    page: Page, verdict: Verdict, robustness: Robustness, answers: Mapping[tuple[str, str], Text]
+) -> Iterator[str]:
     """Each reading that decides on its own, with the options that lead elsewhere, and where to."""
     questions = {reading.reading: reading.question for reading in verdict.readings}
     found: dict[tuple[str, Outcome], list[str]] = {}
     for flip in robustness.flips:
         answer = answers.get((flip.reading, flip.option))
         option = f"[{flip.reading}={flip.option}]"
-        found.setdefault((flip.reading, flip.outcome), []).append(f"“{page.text(answer)}” {option}" if answer else option)
+        found.setdefault((flip.reading, flip.outcome), []).append(
+            f"“{page.text(answer)}” {option}" if answer else option
+        )
     for (reading, outcome), options in found.items():
         question = page.text(questions[reading]) if reading in questions else reading
         text = page.say(
@@ -160,7 +165,8 @@ def _readings(page: Page, readings: Sequence[ReadingInForce]) -> Iterator[str]:
     text = page.say("Cách hiểu đã dùng", "The text was read as follows")
     if plain:
         text += page.say(
-            " (đều là phương án mặc định, chưa có ý kiến của người có thẩm quyền)", " (defaults; nobody has confirmed them yet)"
+            " (đều là phương án mặc định, chưa có ý kiến của người có thẩm quyền)",
+            " (defaults; nobody has confirmed them yet)",
         )
     yield f"{text}:"
     for reading in readings:

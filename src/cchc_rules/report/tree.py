@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve, frozen
+
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import NO_REQUIREMENT, date_text, two_digits
 from cchc_rules.model.truth import Truth
@@ -15,55 +17,79 @@ MARKS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNDETERMINED: "?"}
 _LEAVES = frozenset({"fact", "attested"})
 _LISTS = frozenset({"count", "some", "every"})
 _EXACT_VALUE = frozenset({"is", "one_of"})
+_YES_NO = frozenset({"true", "false"})
 
 
 def tree(page: Page, root: Explanation, depth: int = 0) -> list[str]:
     """What the award asks for, line by line. The award's own line is left out where it would only say "all of these"."""
-    if root.children and root.kind == "all_of":
-        return [line for child in root.children for line in _node(page, child, depth, root)]
-    return list(_node(page, root, depth, None))
+    branch = _Branch(page, root, depth)
+    if root.kind == "all_of":
+        return [line for child in branch.children() for line in evolve(child, depth=depth).lines()]
+    return list(branch.lines())
 
 
-def _node(page: Page, node: Explanation, depth: int, parent: Explanation | None) -> Iterator[str]:
-    """The node's line, and those of its children unless nothing hangs on them."""
-    if node.kind == "nothing" and node.title == NO_REQUIREMENT:
-        return
-    if node.kind == "record":
-        yield from _line(page, node, depth, _record(page, node))
-        return
-    yield from _line(page, node, depth, _titled(page, node, parent))
-    if _idle(node, parent):
-        return
-    if node.kind == "years":
-        yield from _years(page, node, depth + 1)
-        return
-    for child in node.children:
-        yield from _node(page, child, depth + 1, node)
+@frozen
+class _Branch:
+    """A node on the page: its parent, how far it is indented, and whether it is one of the cases that are excluded, for
+    which "met" speaks against the candidate.
+    """
+
+    page: Page
+    node: Explanation
+    depth: int
+    parent: Explanation | None = None
+    excluded: bool = False
+
+    def children(self) -> Iterator[_Branch]:
+        """The nodes directly below."""
+        excluded = self.excluded != (self.node.kind == "none_of")
+        for child in self.node.children:
+            yield _Branch(self.page, child, self.depth + 1, self.node, excluded)
+
+    def lines(self) -> Iterator[str]:
+        """The node's line, and those of its children unless nothing hangs on them."""
+        node, page = self.node, self.page
+        if node.kind == "nothing" and node.title == NO_REQUIREMENT:
+            return
+        if node.kind == "record":
+            if node.truth is not Truth.MET or node.observed is not None:
+                yield from self.line(_record(page, node))
+            return
+        yield from self.line(self.text())
+        if self.idle:
+            return
+        if node.kind == "years":
+            yield from _years(page, node, self.depth + 1)
+            return
+        for child in self.children():
+            yield from child.lines()
+
+    def line(self, text: str) -> Iterator[str]:
+        """The mark says whether the line speaks for the candidate."""
+        truth = self.node.truth.negated() if self.excluded else self.node.truth
+        yield from self.page.item(text, self.depth, MARKS[truth])
+
+    @property
+    def idle(self) -> bool:
+        """Whether the node changes nothing: where one of several has been reached, the others do not matter."""
+        parent = self.parent
+        if parent is None or parent.kind not in ("any_of", "of"):
+            return False
+        return parent.truth is Truth.MET and self.node.truth is not Truth.MET
+
+    def text(self) -> str:
+        """``title (clause): what was found``."""
+        node, page, title = self.node, self.page, self.node.title
+        if self.parent is None and node.required is not None and node.required.comparison is None:
+            title = node.required.text
+        text = page.text(title)
+        if self.parent is not None and node.clauses and node.clauses != self.parent.clauses:
+            text += f" ({page.text(clauses_text(node.clauses))})"
+        details = [] if self.idle and node.kind not in _LEAVES else list(_details(page, node, self.excluded))
+        return f"{text}: {'; '.join(details)}" if details else text
 
 
-def _line(page: Page, node: Explanation, depth: int, text: str) -> Iterator[str]:
-    yield from page.item(text, depth, MARKS[node.truth])
-
-
-def _idle(node: Explanation, parent: Explanation | None) -> bool:
-    """Whether the node's truth changes nothing: where one of several has been reached, the others do not matter."""
-    alternatives = parent is not None and parent.kind in ("any_of", "of")
-    return alternatives and parent is not None and parent.truth is Truth.MET and node.truth is not Truth.MET
-
-
-def _titled(page: Page, node: Explanation, parent: Explanation | None) -> str:
-    """``title (clause): what was found``."""
-    title = node.title
-    if parent is None and node.required is not None and node.required.comparison is None:
-        title = node.required.text
-    text = page.text(title)
-    if parent is not None and node.clauses and node.clauses != parent.clauses:
-        text += f" ({page.text(clauses_text(node.clauses))})"
-    details = [] if _idle(node, parent) and node.kind not in _LEAVES else list(_details(page, node))
-    return f"{text}: {'; '.join(details)}" if details else text
-
-
-def _details(page: Page, node: Explanation) -> Iterator[str]:
+def _details(page: Page, node: Explanation, excluded: bool) -> Iterator[str]:
     """What was found, what is asked for, and how far apart they are, as far as each says something new."""
     if node.kind in _LISTS:
         yield from _of_list(page, node)
@@ -81,29 +107,34 @@ def _details(page: Page, node: Explanation) -> Iterator[str]:
     elif node.observed is not None and not node.children:
         yield page.text(node.observed.text)
         if _says_more(node):
-            yield from _asked(page, node)
+            yield from _excluded_if(page, node) if excluded else _asked(page, node)
 
 
 def _met_of(page: Page, node: Explanation) -> str:
-    """ "đạt 02/03"."""
+    """How many criteria are met: "đạt 02/03"."""
     met = sum(child.truth is Truth.MET for child in node.children)
     total = len(node.children)
     return page.say(f"đạt {two_digits(met)}/{two_digits(total)}", f"{met} of {total} met")
 
 
 def _years_met(page: Page, node: Explanation) -> str:
-    """ "đạt 02 năm"."""
+    """In how many years it is met: "đạt 02 năm"."""
     met = sum(child.truth is Truth.MET for child in node.children)
     if met:
-        return page.say(f"đạt {two_digits(met)} năm", f"{met} year{'s' if met > 1 else ''} met")
-    return page.say("không năm nào đạt", "none met") if node.truth is Truth.NOT_MET else page.say("chưa năm nào đạt", "none met yet")
+        return page.say(f"đạt {two_digits(met)} năm", page.count(met, "", "year") + " met")
+    if node.truth is Truth.NOT_MET:
+        return page.say("không năm nào đạt", "none met")
+    return page.say("chưa năm nào đạt", "none met yet")
 
 
 def _says_more(node: Explanation) -> bool:
     """Whether the requirement says more than the title and the value found: "có" and "công chức" need no more words."""
-    if node.kind == "attested" or node.required is None or node.required.comparison is None:
+    required = node.required
+    if node.kind == "attested" or required is None or required.comparison is None:
         return False
-    return node.truth is not Truth.MET or node.required.comparison not in _EXACT_VALUE
+    if required.comparison not in _EXACT_VALUE:
+        return True
+    return node.truth is not Truth.MET and not _YES_NO.issuperset(shown.value for shown in required.operands)
 
 
 def _asked(page: Page, node: Explanation) -> Iterator[str]:
@@ -111,30 +142,35 @@ def _asked(page: Page, node: Explanation) -> Iterator[str]:
     required = node.required
     if required is not None and required.text != node.title:
         yield page.say(f"yêu cầu {required.text.vi}", f"required: {required.text.in_lang('en')}")
-    if node.gap is not None and node.kind != "some":
+    if node.gap is not None and node.kind not in ("some", "every"):
         gap = page.text(node.gap.text)
         of_number = required is None or required.comparison is None
         yield gap if of_number else page.say(f"còn cách {gap}", f"off by {gap}")
 
 
+def _excluded_if(page: Page, node: Explanation) -> Iterator[str]:
+    if node.required is not None:
+        yield page.say(f"loại trừ nếu {node.required.text.vi}", f"excluded if {node.required.text.in_lang('en')}")
+
+
 def _of_list(page: Page, node: Explanation) -> Iterator[str]:
     """``có 02``, ``yêu cầu ít nhất 03 tin, bài trong năm 2024``, ``còn thiếu 01``; how far the list reaches if it matters."""
     observed = node.observed
-    if observed is None:
+    if observed is None or (node.kind == "every" and node.truth is Truth.MET):
         return
     certain = observed.certain or 0
     if node.kind == "every":
-        yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not")
+        if certain:
+            yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not")
     elif certain:
         yield page.say(f"có {two_digits(certain)}", f"{certain} found")
     else:
         yield page.say("chưa có", "none found") if observed.possible != 0 else page.say("không có", "none")
-    if node.truth is not Truth.MET:
+    if node.truth is Truth.UNDETERMINED or node.kind == "count" or not certain:
         yield from _asked(page, node)
-        if node.truth is Truth.NOT_MET or observed.possible is None:
-            yield _reach(page, observed)
-    elif node.kind == "count":
-        yield from _asked(page, node)
+    lacking = node.required is not None and certain < (node.required.low or 0)
+    if (node.truth is Truth.NOT_MET and lacking) or (node.truth is Truth.UNDETERMINED and observed.possible is None):
+        yield _reach(page, observed)
 
 
 def _reach(page: Page, observed: Observation) -> str:
@@ -178,7 +214,7 @@ def _reasons(page: Page, node: Explanation) -> str:
             text += f": {page.text(leaf.observed.text)}"
         if leaf.truth is not Truth.MET and leaf.required is not None and _says_more(leaf):
             asked = leaf.required.text
-            text += page.say(f" (yêu cầu {asked.vi})", f" (required: {asked.in_lang('en')})")
+            text += page.say(f", yêu cầu {asked.vi}", f", required: {asked.in_lang('en')}")
         told.append(text)
     return "; ".join(told)
 

@@ -1,0 +1,62 @@
+"""The command line inside the test process, on streams that are not UTF-8 until the program makes them so."""
+
+from __future__ import annotations
+
+import re
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from cchc_rules import __version__
+from cchc_rules.cli.main import main
+
+PROJECT = Path(__file__).parents[2]
+EXAMPLES = PROJECT / "examples"
+ANNUAL = str(EXAMPLES / "nam-2024.yaml")
+PERIOD = str(EXAMPLES / "giai-doan-2021-2025.yaml")
+PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
+AWAITING = "ubnd-tinh-binh-dinh/ke-hoach-24-2022"
+HERE = Path(__file__).parent
+TRIAL = str(HERE / "rulebooks" / "co-quan-thu" / "quy-che-thu")
+TRIAL_ANNUAL = str(HERE / "dossiers" / "thu-2024.yaml")
+TRIAL_PERIOD = str(HERE / "dossiers" / "thu-nhiem-ky.yaml")
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{12}…")
+
+
+@frozen
+class Ran:
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def steady(self) -> str:
+        """The output without what changes with every edit: digest, version, where the project lies."""
+        text = _DIGEST.sub("sha256:…", self.out).replace(f"cchc_rules {__version__}", "cchc_rules …")
+        return text.replace(f"{PROJECT}/", "")
+
+
+class Runner:
+    """Runs the command line with streams of its own."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, *arguments: str, given: str | bytes = b"") -> Ran:
+        out, err = BytesIO(), BytesIO()
+        data = given.encode() if isinstance(given, str) else given
+        with self._monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data), encoding="ascii"))
+            patch.setattr(sys, "stdout", TextIOWrapper(out, encoding="ascii"))
+            patch.setattr(sys, "stderr", TextIOWrapper(err, encoding="ascii"))
+            patch.setenv("COLUMNS", "100")
+            code = main(arguments)
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return Ran(code, out.getvalue().decode("utf-8"), err.getvalue().decode("utf-8"))
