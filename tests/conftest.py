@@ -1,4 +1,4 @@
-"""What every test can use: golden files, rewritten by ``pytest --update-golden`` and then read by a person."""
+"""What all tests share: golden files that one command writes anew."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-GOLDEN = Path(__file__).parent / "golden"
+settings.register_profile("suite", derandomize=True)  # the same examples everywhere; the long forms draw new ones
+settings.load_profile("suite")
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update-golden`` writes the golden files instead of comparing with them."""
-    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the tests got")
+    """``--update-golden`` writes the golden files anew instead of comparing with them."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """``golden(name, text)``: the text is what ``tests/golden/<name>`` holds."""
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with a golden file, or writes the file if pytest was told to."""
+    update = request.config.getoption("--update-golden")
 
-    def compare(name: str, text: str) -> None:
-        file = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
-        assert text == file.read_text("utf-8")
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"{path} is missing; `make golden` writes it"
+        assert text == path.read_text(encoding="utf-8")
 
     return compare

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
-from conftest import ROOT
+from checkout import ROOT
 
 import cchc_rules
 from cchc_rules import (

@@ -13,13 +13,13 @@ from attrs import frozen
 from cchc_rules import __version__
 from cchc_rules.cli.main import main
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLES = PROJECT / "examples"
 ANNUAL = str(EXAMPLES / "nam-2024.yaml")
 PERIOD = str(EXAMPLES / "giai-doan-2021-2025.yaml")
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 AWAITING = "ubnd-tinh-binh-dinh/ke-hoach-24-2022"
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 TRIAL = str(HERE / "rulebooks" / "co-quan-thu" / "quy-che-thu")
 TRIAL_ANNUAL = str(HERE / "dossiers" / "thu-2024.yaml")
 TRIAL_PERIOD = str(HERE / "dossiers" / "thu-nhiem-ky.yaml")
@@ -42,6 +42,19 @@ class Ran:
         return text.replace(f"{PROJECT}/", "")
 
 
+class _Kept(BytesIO):
+    """Bytes that outlive the stream that wrote them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = b""
+
+    def close(self) -> None:
+        """Keep what was written."""
+        self.kept = self.getvalue()
+        super().close()
+
+
 class Runner:
     """Runs the command line with streams of its own."""
 
@@ -49,14 +62,20 @@ class Runner:
         self._monkeypatch = monkeypatch
 
     def __call__(self, *arguments: str, given: str | bytes = b"") -> Ran:
-        out, err = BytesIO(), BytesIO()
+        """Run with these arguments and this standard input."""
+        out, err = TextIOWrapper(_Kept(), encoding="ascii"), TextIOWrapper(_Kept(), encoding="ascii")
         data = given.encode() if isinstance(given, str) else given
         with self._monkeypatch.context() as patch:
             patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data), encoding="ascii"))
-            patch.setattr(sys, "stdout", TextIOWrapper(out, encoding="ascii"))
-            patch.setattr(sys, "stderr", TextIOWrapper(err, encoding="ascii"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
             patch.setenv("COLUMNS", "100")
             code = main(arguments)
-            sys.stdout.flush()
-            sys.stderr.flush()
-        return Ran(code, out.getvalue().decode("utf-8"), err.getvalue().decode("utf-8"))
+        return Ran(code, _text(out), _text(err))
+
+
+def _text(stream: TextIOWrapper) -> str:
+    kept = stream.buffer
+    assert isinstance(kept, _Kept)
+    stream.close()
+    return kept.kept.decode("utf-8")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
+from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, PROJECT, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
 
 RUNS = {
     "evaluate-annual": ("evaluate", ANNUAL, "--robust"),
@@ -15,7 +16,14 @@ RUNS = {
     "evaluate-trial-period": ("evaluate", TRIAL_PERIOD, "--rulebook", TRIAL),
     "summary-annual": ("evaluate", ANNUAL, "--summary"),
     "only-undetermined": ("evaluate", ANNUAL, "--only", "undetermined", "--award", "giay-khen-tap-the-hang-nam"),
-    "other-reading": ("evaluate", ANNUAL, "--summary", "--reading", "index-binding=either", "--trust-bare-attestations"),
+    "other-reading": (
+        "evaluate",
+        ANNUAL,
+        "--summary",
+        "--reading",
+        "index-binding=either",
+        "--trust-bare-attestations",
+    ),
     "show-list": ("show",),
     "show-plan": ("show", PLAN),
     "show-awaiting": ("show", AWAITING),
@@ -32,10 +40,8 @@ RUNS = {
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", RUNS)
-def test_output_is_as_it_was_read(
-    name: str, lang: str, run: Runner, golden: Callable[[str, str], None]
-) -> None:
+def test_output_is_as_it_was_read(name: str, lang: str, run: Runner, golden: Callable[[Path, str], None]) -> None:
     """Every text that a person gets, in both languages, was read by a person as it stands."""
     ran = run(*RUNS[name], "--lang", lang)
     assert ran.code == 0
-    golden(f"cli/{name}.{lang}.txt", ran.steady)
+    golden(PROJECT / "tests" / "golden" / "cli" / f"{name}.{lang}.txt", ran.steady)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 from cchc_rules import CchcRulesError, load_rulebook
 from cchc_rules.errors import Diagnostic

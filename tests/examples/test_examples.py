@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 PROGRAMS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 from cchc_rules.engine.lower import lower
 from cchc_rules.errors import Pointer

@@ -8,7 +8,7 @@ from functools import cache
 
 import yaml
 from attrs import frozen
-from conftest import ROOT
+from checkout import ROOT
 from plan.paths import paths
 
 from cchc_rules import shipped_rulebook

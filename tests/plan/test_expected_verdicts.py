@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from checkout import ROOT
 
 from cchc_rules import LoadedRulebook, shipped_rulebook
 from cchc_rules.model.dossier import DossierSet

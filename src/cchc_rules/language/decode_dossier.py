@@ -7,7 +7,7 @@ covering attestation those whom it names. Only a fault of the envelope (which ru
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -52,7 +52,7 @@ class DecodedFile:
     award_year: int | None
     top: Spot
     candidates: tuple[CandidatePart, ...]
-    covered: Mapping[str, Mapping[FactKey, tuple[Claim, ...]]]
+    covered: Mapping[str, Mapping[FactKey, Sequence[Claim]]]
     entities: tuple[EntityPart, ...]
     faults: tuple[Diagnostic, ...]
 
@@ -118,16 +118,14 @@ def _entities(top: Spot, setting: Setting, budget: Budget) -> Iterator[EntityPar
             yield EntityPart(kind, entity_id, spot, name, facts, tuple(faults.found))
 
 
-def _covered(
-    coverings: Iterable[Covering], kinds: Mapping[str, str | None]
-) -> dict[str, dict[FactKey, tuple[Claim, ...]]]:
+def _covered(coverings: Iterable[Covering], kinds: Mapping[str, str | None]) -> dict[str, dict[FactKey, list[Claim]]]:
     """What the covering attestations claim of each candidate."""
-    covered: dict[str, dict[FactKey, tuple[Claim, ...]]] = {}
+    covered: dict[str, dict[FactKey, list[Claim]]] = {}
     for covering in coverings:
         for candidate in covering.named:
             facts = covered.setdefault(candidate, {})
             for key, claim in covering.claims.get(kinds[candidate] or "", {}).items():
-                facts[key] = (*facts.get(key, ()), claim)
+                facts.setdefault(key, []).append(claim)
     return covered
 
 

@@ -149,7 +149,8 @@ class PartFaults:
 
     def adopt(self, found: Iterable[Diagnostic]) -> None:
         """Faults of another part that concern this one too, each once; of very many, the first."""
-        self.found += [fault for fault in islice(found, _MOST_ADOPTED) if fault not in self.found]
+        known = set(map(id, self.found))
+        self.found += [fault for fault in islice(found, _MOST_ADOPTED) if id(fault) not in known]
 
     def _take(self, fault: Diagnostic) -> None:
         self._budget.spend(fault)
