@@ -11,9 +11,6 @@ from hypothesis import settings
 settings.register_profile("suite", derandomize=True)  # the same examples everywhere; the long forms draw new ones
 settings.load_profile("suite")
 
-ROOT = Path(__file__).resolve().parent.parent
-"""The checkout."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-golden`` writes the golden files anew instead of comparing with them."""

@@ -11,7 +11,7 @@ from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, PROJECT, TRIAL, TRIAL_AN
 
 RUNS = {
     "evaluate-annual": ("evaluate", ANNUAL, "--robust"),
-    "evaluate-period": ("evaluate", PERIOD, "--robust"),
+    "evaluate-period": ("evaluate", PERIOD),
     "evaluate-trial-annual": ("evaluate", TRIAL_ANNUAL, "--rulebook", TRIAL, "--robust"),
     "evaluate-trial-period": ("evaluate", TRIAL_PERIOD, "--rulebook", TRIAL),
     "summary-annual": ("evaluate", ANNUAL, "--summary"),

@@ -246,9 +246,9 @@ OFFICE = EntitySpec(
 def office_state(link: Link | None, name: str, year: int | None) -> FactState:
     """A fact of the offices that a candidate is linked to; office `a` has rank 1, `b` rank 2, and only `a` has a region."""
     entities = {
-        ("office", id): Entity(
+        ("office", name_of): Entity(
             kind="office",
-            id=id,
+            id=name_of,
             facts=FrozenDict(
                 {
                     ("rank", 2024): Stated(claims=(Claim(value=rank),)),
@@ -256,7 +256,7 @@ def office_state(link: Link | None, name: str, year: int | None) -> FactState:
                 }
             ),
         )
-        for id, rank in (("a", 1), ("b", 2))
+        for name_of, rank in (("a", 1), ("b", 2))
     }
     entities["club", "a"] = Entity(kind="club", id="a")
     vocabulary = evolve(VOCABULARY, entities=FrozenDict({"office": OFFICE}))

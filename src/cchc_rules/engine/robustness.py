@@ -49,7 +49,7 @@ class Assessment:
     def __call__(self) -> Robustness:
         """All outcomes that some joint assignment gives, and the readings that flip the outcome on their own."""
         decider = Decider(self.snapshot)
-        outcome = self._decide(decider, self.readings)
+        outcome = Outcome.of(self._truth(decider, self.readings))
         flips = tuple(self._flips(decider, outcome))
         try:
             truths = self._all_truths(decider)
@@ -59,14 +59,15 @@ class Assessment:
         outcomes = tuple(o for o in Outcome if any(Outcome.of(truth) is o for truth in truths))
         return Robustness(robust=len(outcomes) == 1, outcomes=outcomes, flips=flips)
 
-    def _decide(self, decider: Decider, readings: FrozenDict[str, str]) -> Outcome:
+    def _truth(self, decider: Decider, readings: FrozenDict[str, str]) -> Truth:
+        """The truth under one joint assignment."""
         context = Context(self.rulebook, self.award, readings, self.year)
-        return Outcome.of(decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth)
+        return decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth
 
     def _flips(self, decider: Decider, outcome: Outcome) -> Iterator[Flip]:
         for name in sorted(reached(self.rulebook, self.award)):
             for option in self.rulebook.readings[name].options:
-                changed = self._decide(decider, FrozenDict(self.readings | {name: option}))
+                changed = Outcome.of(self._truth(decider, FrozenDict(self.readings | {name: option})))
                 if changed is not outcome:
                     yield Flip(reading=name, option=option, outcome=changed)
 
@@ -84,7 +85,7 @@ class Assessment:
                 tries += 1
             else:
                 for single in self._assignments(sorted(folded)):
-                    truths |= {self._truth(decider, evolve(context, readings=FrozenDict(context.readings | single)))}
+                    truths |= {self._truth(decider, FrozenDict(self.readings | shared | single))}
                     tries += 1
                     if tries > ASSIGNMENTS:
                         raise _TooManyError
@@ -93,9 +94,6 @@ class Assessment:
             if tries > ASSIGNMENTS:
                 raise _TooManyError
         return truths
-
-    def _truth(self, decider: Decider, context: Context) -> Truth:
-        return decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth
 
     def _assignments(self, names: list[str]) -> Iterator[dict[str, str]]:
         """Every joint choice of options for some readings."""

@@ -71,9 +71,7 @@ def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool
     people = _identities([top] if flat else top.items_of("candidates"), name, setting, budget)
     kinds = {who.id: who.kind for who in people}
     coverings = [decode_covering(spot, kinds, setting, PartFaults(budget)) for spot in top.items_of("attestations")]
-    objections = _objections(coverings)
-    for who in people:
-        who.faults.adopt(objections.get(who.id, ()))
+    _reject_the_named(coverings, people)
     beside = ENVELOPE_KEYS if flat else ()
     return DecodedFile(
         name=name,
@@ -129,13 +127,15 @@ def _covered(coverings: Iterable[Covering], kinds: Mapping[str, str | None]) -> 
     return covered
 
 
-def _objections(coverings: Iterable[Covering]) -> dict[str, list[Diagnostic]]:
-    """The faults of covering attestations, by the candidates named there."""
-    objections: dict[str, list[Diagnostic]] = {}
+def _reject_the_named(coverings: Iterable[Covering], people: Iterable[Identity]) -> None:
+    """The faults of a covering attestation are those of all candidates whom it names."""
+    called: dict[str, list[Identity]] = {}
+    for who in people:
+        called.setdefault(who.id, []).append(who)
     for covering in coverings:
         for candidate in covering.named if covering.found else ():
-            objections.setdefault(candidate, []).extend(covering.found)
-    return objections
+            for who in called[candidate]:
+                who.faults.adopt(covering.found)
 
 
 def _untouching(coverings: Iterable[Covering], setting: Setting) -> Iterator[Diagnostic]:

@@ -1,0 +1,209 @@
+"""What the engine does where a decision would cost too much, and what it knows of an award beforehand."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from attrs import evolve
+from laws import small
+
+from cchc_rules.engine import robustness
+from cchc_rules.engine.completion import Decider, coherent_by_construction
+from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, all_of
+from cchc_rules.engine.readings import reached
+from cchc_rules.engine.robustness import Assessment
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown, take_snapshot
+from cchc_rules.model import predicates as p
+from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Intervals
+from cchc_rules.model.rulebook import Award
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import Robustness
+from cchc_rules.model.vocabulary import FactSpec, FactType, Vocabulary
+from cchc_rules.text import same
+
+X, Y = FactKey("x"), FactKey("y")
+OPEN = Unknown(Intervals.between(0, 2), "not_given")
+ZERO, ONE, SOME = (Intervals.of(values) for values in ([0], [1], [1, 2]))
+CONTRADICTION = all_of((Atom(X, ZERO), Atom(X, ONE)))
+AS_OF = datetime.date(2025, 1, 10)
+
+
+def snapshot(*records: RecordState, **facts: FactState) -> Snapshot:
+    """A snapshot of these facts and of one list, closed."""
+    states = FrozenDict({FactKey(name): state for name, state in facts.items()})
+    lists = FrozenDict({"l": ListState(records, None)})
+    return Snapshot("person", AS_OF, Vocabulary(), FrozenDict(), states, lists)
+
+
+def record(**fields: FactState) -> RecordState:
+    """One record."""
+    return RecordState(1, FrozenDict(fields))
+
+
+def test_a_contradiction_is_found_by_completion() -> None:
+    """K alone is too cautious: x is a and x is b cannot both hold."""
+    decision = Decider(snapshot(x=OPEN)).decide(CONTRADICTION)
+    assert (decision.truth, decision.exact, decision.method) == (Truth.NOT_MET, True, "completion")
+
+
+def test_past_the_budget_the_truth_is_undetermined_and_says_so() -> None:
+    """Never a guess."""
+    decision = Decider(snapshot(x=OPEN), states=1).decide(CONTRADICTION)
+    assert (decision.truth, decision.exact, decision.method) == (Truth.UNDETERMINED, False, "unresolved")
+
+
+def test_a_record_that_is_too_much_to_decide_makes_its_count_inexact() -> None:
+    """The budget holds for conditions on records too."""
+    count = Count(1, None, "l", CONTRADICTION)
+    assert Decider(snapshot(record(x=OPEN))).decide(count).truth is Truth.NOT_MET
+    decision = Decider(snapshot(record(x=OPEN)), states=1).decide(count)
+    assert (decision.truth, decision.exact) == (Truth.UNDETERMINED, False)
+
+
+def test_what_k_decides_needs_no_budget() -> None:
+    """An inexact part that cannot matter makes nothing inexact."""
+    count = Count(1, None, "l", CONTRADICTION)
+    both = all_of((count, Atom(Y, ONE)))
+    decision = Decider(snapshot(record(x=OPEN), y=Known(0)), states=1).decide(both)
+    assert (decision.truth, decision.exact) == (Truth.NOT_MET, True)
+
+
+def test_coherence_over_a_snapshot() -> None:
+    """True where K is exact, false where it is not or where finding out would cost too much."""
+    assert Decider(snapshot(x=OPEN)).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
+    assert not Decider(snapshot(x=OPEN)).coherent(CONTRADICTION)
+    assert Decider(snapshot(x=Known(0))).coherent(CONTRADICTION)
+    assert not Decider(snapshot(x=OPEN), states=1).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
+
+
+VOCABULARY = Vocabulary(
+    candidates=FrozenDict(
+        {"person": FrozenDict({"x": FactSpec(name="x", type=FactType.INTEGER, label=same("x"), minimum=0, maximum=2)})}
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("core", "coherent"),
+    [
+        (all_of((Atom(X, ONE), Atom(X, SOME))), True),
+        (CONTRADICTION, False),
+        (all_of((Count(1, None, "l", Atom(X, ONE)), Count(2, None, "l", Atom(X, ONE)))), False),
+        (Count(1, 2, "l", Atom(X, ONE)), True),
+        (Among(1, 1, (Atom(X, ONE), Atom(Y, ONE))), True),
+    ],
+)
+def test_coherence_by_construction(core: Core, coherent: bool) -> None:
+    """Nested thresholds are coherent, disjoint ones are not, nor are two counts over one list."""
+    assert coherent_by_construction(core, VOCABULARY, "person") is coherent
+
+
+def award(criteria: p.Predicate) -> Award:
+    """A period award of the small rulebook."""
+    return Award(
+        id="award",
+        title=same("award"),
+        recipient=("person",),
+        cycle="period",
+        period="both",
+        clauses=("I",),
+        criteria=criteria,
+    )
+
+
+def flag(value: bool) -> p.Predicate:
+    """The flag is so."""
+    return p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(value),))
+
+
+def by_strict(strict: p.Predicate, lenient: p.Predicate) -> p.Predicate:
+    """One predicate or the other, as the text is read."""
+    return p.Reading(reading="strict", options=FrozenDict({"yes-strict": strict, "no-strict": lenient}))
+
+
+def empty() -> Snapshot:
+    """A dossier that says nothing."""
+    dossier = Dossier(rulebook="test/small", id="me", kind="person", as_of=AS_OF, vocabulary=small.VOCABULARY)
+    return take_snapshot(dossier, AS_OF)
+
+
+def assess(criteria: p.Predicate) -> Robustness:
+    """The robustness of an award over the empty dossier, by the default readings."""
+    rulebook = small.rulebook(award(criteria))
+    return Assessment(rulebook, award(criteria), rulebook.default_readings(), None, empty())()
+
+
+BOTH_WAYS = p.AllOf(children=(flag(True), flag(False)))
+
+
+def test_incoherent_criteria_are_assessed_one_assignment_after_the_other() -> None:
+    """Folding would be wrong: the contradiction is not met, whichever way it is read."""
+    found = assess(p.AllOf(children=(flag(True), by_strict(flag(False), BOTH_WAYS))))
+    assert (found.robust, found.outcomes) == (True, (Outcome.NOT_ELIGIBLE,))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "robust"),
+    [
+        (p.AllOf(children=(flag(True), by_strict(flag(False), flag(True)))), False),
+        (p.AllOf(children=(flag(True), by_strict(flag(False), BOTH_WAYS))), None),
+    ],
+)
+def test_too_many_assignments_are_not_an_answer(
+    monkeypatch: pytest.MonkeyPatch, criteria: p.Predicate, robust: bool | None
+) -> None:
+    """Past the limit the outcomes are not known; that it is not robust still is, if a single change shows it."""
+    monkeypatch.setattr(robustness, "ASSIGNMENTS", 1)
+    found = assess(criteria)
+    assert (found.robust, found.outcomes) == (robust, None)
+
+
+def test_too_many_coherent_assignments() -> None:
+    """The limit holds for readings that are not folded as well."""
+    read = by_strict(flag(True), p.Nothing())
+    criteria = p.AllOf(children=(read, read))
+    rulebook = small.rulebook(award(criteria))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(robustness, "ASSIGNMENTS", 0)
+        found = Assessment(rulebook, award(criteria), rulebook.default_readings(), None, empty())()
+    assert found.outcomes is None
+
+
+def test_the_search_ends_when_every_outcome_was_seen() -> None:
+    """All three outcomes cannot become more."""
+    third = p.Reading(
+        reading="by",
+        options=FrozenDict({"first": p.Nothing(), "second": p.NoneOf(children=(p.Nothing(),)), "third": flag(True)}),
+    )
+    found = assess(third)
+    assert found.outcomes == tuple(Outcome)
+
+
+def test_a_reading_that_decides_several_places_is_followed_into_its_option() -> None:
+    """The same reading twice, and a folded one beside it."""
+    twice = by_strict(by_strict(flag(True), p.Nothing()), p.Nothing())
+    third = p.Reading(reading="by", options=FrozenDict({"first": flag(True), "second": p.Nothing(), "third": twice}))
+    found = assess(p.AllOf(children=(third, twice, p.AnyOf(children=(third, flag(True))))))
+    assert found.outcomes == (Outcome.ELIGIBLE, Outcome.UNDETERMINED)
+
+
+def test_readings_are_found_wherever_they_decide() -> None:
+    """Options, parameters of bounds and comparisons, windows, date fields, the award's own period."""
+    bound = p.Bound(at_least=p.ParameterRef("read"))
+    during = p.During(window=None, by_date=p.ByReading("by", FrozenDict({"first": "day"})))
+    criteria = p.AllOf(
+        children=(
+            p.Of(children=(flag(True), flag(False)), bound=bound),
+            p.CountOf(list="works", bound=bound, during=during),
+            p.Some(list="courses"),
+            p.Some(list="works", during=p.During(window="moving")),
+            p.Years(window="moving", where=(flag(True),), bound=bound),
+            p.FactIs(fact="score", comparison=p.Comparison.AT_LEAST, operands=(p.ParameterRef("one"),)),
+            p.External(document="d"),
+        )
+    )
+    moving = evolve(award(criteria), period="moving")
+    assert reached(small.rulebook(moving), moving) == {"strict": 6, "by": 1}
