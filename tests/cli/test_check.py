@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cli.running import ANNUAL, PLAN, PROJECT, TRIAL, TRIAL_ANNUAL, Runner
 
 GOOD = f"rulebook: {PLAN}\nas_of: 2025-01-20\ncandidates: [{{id: cb, kind: individual}}]\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, TRIAL, TRIAL_ANNUAL, Runner
 
 HEAD = f"rulebook: {PLAN}\naward_year: 2024\nas_of: 2025-01-20\n"

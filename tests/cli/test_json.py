@@ -7,13 +7,13 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from cli.running import ANNUAL, PERIOD, PLAN, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
 from jsonschema import Draft7Validator
 
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.resources import schema_text
-from cli.running import ANNUAL, PERIOD, PLAN, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
 
 RUNS = {
     "annual": ("evaluate", ANNUAL),

@@ -8,9 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from cli.running import ANNUAL, PROJECT
 
 from cchc_rules.cli.main import main
-from cli.running import ANNUAL, PROJECT
 
 HEAVY = ("attr", "attrs", "yaml", "jsonschema", "referencing", "cchc_rules.api", "cchc_rules.text", "difflib")
 PATH = str(PROJECT / "src")

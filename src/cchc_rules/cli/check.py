@@ -100,7 +100,7 @@ def _of_dossiers(name: str, rulebook: str | None, lang: Lang) -> Finding:
     dossiers = decoded(files, rulebook_of(files, rulebook, lang))
     faults = [fault for rejected in dossiers.rejected for fault in rejected.diagnostics]
     usable, faulty = len(dossiers.dossiers), len(dossiers.rejected)
-    what = say(lang, f"{two_digits(usable)} hồ sơ dùng được", f"{usable} usable dossiers")
+    what = say(lang, f"{two_digits(usable)} hồ sơ dùng được", _plural(usable, "usable dossier"))
     if faulty:
         what += say(lang, f", {two_digits(faulty)} hồ sơ có lỗi", f", {faulty} faulty")
     return Finding(name, tuple(dict.fromkeys((*faults, *dossiers.faults, *dossiers.warnings))), what)

@@ -21,30 +21,25 @@ _HEAD = (
 )
 _REJECTED = (Text("Mã", "Id"), Text("Họ tên, đơn vị", "Name"), Text("Lỗi", "Fault"))
 ALIKE = 4
-"""From so many candidates on, one sentence says what would be the same in every row."""
+"""From so many candidates on, one sentence says what no dossier can change: the criteria are in another document."""
 _LEAST_LAST_COLUMN = 24
 
 
 def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """The verdicts of one award: its name, the numbers of each outcome, a row for each candidate."""
     yield from page.item(award_title(page, verdicts[0]), 0)
+    if len(verdicts) >= ALIKE and verdicts[0].explanation.kind == "external":
+        total, outcome = len(verdicts), page.text(verdicts[0].outcome.text)
+        same = page.say(f"Như nhau cả {two_digits(total)} hồ sơ", f"The same for all {total}")
+        yield from page.sentence(f"{same}: {outcome} – {grounds(page, verdicts[0])}.")
+        yield from page.item(f"({', '.join(verdict.candidate for verdict in verdicts)})")
+        return
+    yield from page.sentence(_numbers(page, verdicts))
     rows = [
         [verdict.candidate, verdict.name or "", page.text(verdict.outcome.text), grounds(page, verdict)]
         for verdict in verdicts
     ]
-    if len(rows) >= ALIKE and len({(outcome, why) for _, _, outcome, why in rows}) == 1:
-        everyone = ", ".join(verdict.candidate for verdict in verdicts)
-        outcome, why = rows[0][2:]
-        yield from page.sentence(
-            page.say(
-                f"Như nhau cả {two_digits(len(rows))} hồ sơ: {outcome} – {why}.",
-                f"The same for all {len(rows)}: {outcome} – {why}.",
-            )
-        )
-        yield from page.item(f"({everyone})")
-    else:
-        yield from page.sentence(_numbers(page, verdicts))
-        yield _fitted([[page.text(text) for text in _HEAD], *rows])
+    yield _fitted([[page.text(text) for text in _HEAD], *rows])
 
 
 def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[str]:
@@ -103,7 +98,9 @@ def _open(page: Page, verdict: Verdict) -> str:
     first = leaves[0] if leaves else page.text(root.title)
     many = len(leaves)
     if many > 1:
-        return page.say(f"chưa rõ {two_digits(many)} nội dung, như: {first}", f"{many} things are open, such as: {first}")
+        return page.say(
+            f"chưa rõ {two_digits(many)} nội dung, như: {first}", f"{many} things are open, such as: {first}"
+        )
     return page.say(f"chưa rõ: {first}", f"open: {first}")
 
 
