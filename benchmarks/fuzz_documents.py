@@ -17,11 +17,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cchc_rules.errors import CchcRulesError, DossierError
-from cchc_rules.language.reader import DOSSIER_LIMITS, plain, read_text
+from fuzz_pipelines import mutant, through_dossiers, through_rulebook
+
+from cchc_rules.errors import CchcRulesError
 
 Pipeline = Callable[[bytes, str], object]
 
+ROOT = Path(__file__).resolve().parent.parent
 SLOW = 2.0  # seconds
 NAMES = ("a.yaml", "a.json", "-")
 ALPHABETS = (
@@ -52,17 +54,7 @@ SCALARS = (
 )  # fmt: skip
 
 
-def read_rulebook(data: bytes, name: str) -> object:
-    """The reader as rulebooks use it."""
-    return plain(read_text(data, name))
-
-
-def read_dossier(data: bytes, name: str) -> object:
-    """The reader as dossiers use it."""
-    return plain(read_text(data, name, limits=DOSSIER_LIMITS, error=DossierError))
-
-
-PIPELINES: list[tuple[str, Pipeline]] = [("rulebook file", read_rulebook), ("dossier file", read_dossier)]
+PIPELINES: list[tuple[str, Pipeline]] = [("rulebook file", through_rulebook), ("dossier file", through_dossiers)]
 
 
 def some_bytes(chance: random.Random) -> bytes:
@@ -140,6 +132,7 @@ def documents(count: int, seed: int, seeds: list[bytes]) -> Iterator[tuple[int, 
     makers: list[Callable[[random.Random], bytes]] = [some_bytes, some_tokens, some_tokens, some_structure]
     if seeds:
         makers.append(lambda chance: some_seed(chance, seeds))
+        makers += [lambda chance: mutant(chance, chance.choice(seeds))] * 2
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")
         yield number, chance.choice(makers)(chance), chance.choice(NAMES)
@@ -171,9 +164,9 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description="Feed odd documents to the reader and to what stands behind it.")
     arguments.add_argument("--count", type=int, default=10_000)
     arguments.add_argument("--seed", type=int, default=0)
-    arguments.add_argument("--seeds", type=Path, default=Path("criteria"), help="folder of files to start from")
+    arguments.add_argument("--seeds", type=Path, nargs="*", default=[ROOT / "criteria", ROOT / "examples"])
     options = arguments.parse_args()
-    seeds = [file.read_bytes() for file in sorted(options.seeds.rglob("*.yaml"))]
+    seeds = [file.read_bytes() for folder in options.seeds for file in sorted(folder.rglob("*.yaml"))]
     broken = 0
     outcomes: dict[str, Counter[str]] = {title: Counter() for title, _ in PIPELINES}
     for number, data, name in documents(options.count, options.seed, seeds):

@@ -45,7 +45,7 @@ def test_faults_are_shown_in_place(run: Runner, tmp_path: Path) -> None:
     good.write_text(GOOD, "utf-8")
     ran = run("check", str(bad), str(good), "--lang", "en")
     assert ran.code == 1
-    assert f"{bad}: 1 error (1 usable dossier, 1 faulty)\n\n{bad}:3:30: error[CR514]" in ran.out
+    assert f"{bad}: 1 error (1 usable dossier, 1 faulty)\n\n{bad}:3:29: error[CR514]" in ran.out
     assert "Help: perhaps `individual`\n\n" in ran.out
     assert f"{good}: no errors (1 usable dossier)\n" in ran.out
     assert ran.out.endswith("Checked 2: 1 without errors, 1 with errors; 1 error and 0 warnings in all.\n")

@@ -114,11 +114,12 @@ class Reader:
         """In which stretch of time: "trong năm xét", "trong giai đoạn tổng kết"."""
         if name == "year":
             return self.say("trong năm xét", "in the award year")
-        if name is None:
-            name = self.award.period
-        if name is None:
+        named = name or self.award.period
+        if named is None:
             return self.say("đến hết năm xét", "up to the end of the award year")
-        title = self.rulebook.windows[name].title or Text(f"khoảng thời gian {name}", f"window {name}")
+        title = self.rulebook.windows[named].title or Text(f"khoảng thời gian {named}", f"window {named}")
+        if name is None:
+            return self.say(f"đến hết {title.vi}", f"up to the end of the {title.in_lang('en')}")
         return self.say(f"trong {title.vi}", f"in the {title.in_lang('en')}")
 
 
@@ -231,11 +232,12 @@ def _read_years(reader: Reader, predicate: p.Years) -> Iterator[str]:
 
 def _read_nothing(reader: Reader, predicate: p.Nothing) -> Iterator[str]:
     """An option that asks for nothing: the line stays, since another option may ask for something."""
-    text = reader.say("không đòi hỏi gì thêm", "nothing more is asked for")
-    if reader.readings:
-        reading = reader.rulebook.readings[reader.readings[-1]]
-        answer = reading.options[reading.default]
-        text += reader.say(f", vì hiểu là “{answer.vi}”", f", as it is read as “{answer.in_lang('en')}”")
+    reading = reader.rulebook.readings[reader.readings[-1]]
+    answer = reading.options[reading.default]
+    text = reader.say(
+        f"không đòi hỏi gì thêm, vì hiểu là “{answer.vi}”",
+        f"nothing more is asked for, as it is read as “{answer.in_lang('en')}”",
+    )
     yield from reader.line(predicate, text if reader.title is None else f"{reader.title.in_lang(reader.lang)}: {text}")
 
 

@@ -79,10 +79,10 @@ class _Branch:
 
     def text(self) -> str:
         """``title (clause): what was found``."""
-        node, page, title = self.node, self.page, self.node.title
+        node, page = self.node, self.page
         if self.parent is None and node.required is not None and node.required.comparison is None:
-            title = node.required.text
-        text = page.text(title)
+            node = evolve(node, title=node.required.text)  # the award's own title stands above already
+        text = page.text(node.title)
         if self.parent is not None and node.clauses and node.clauses != self.parent.clauses:
             text += f" ({page.text(clauses_text(node.clauses))})"
         details = [] if self.idle and node.kind not in _LEAVES else list(_details(page, node, self.excluded))
