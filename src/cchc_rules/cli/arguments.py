@@ -122,21 +122,6 @@ def _evaluate(lang: Lang) -> Parser:
             "period)",
         ),
     )
-    add(
-        "--year",
-        type=a_year(lang),
-        metavar=("NĂM", "YEAR"),
-        help=("năm xét (mặc định: `award_year` của tệp)", "award year (default: the files' `award_year`)"),
-    )
-    add(
-        "--as-of",
-        type=a_day(lang),
-        metavar=("NGÀY", "DATE"),
-        help=(
-            "ngày chốt số liệu, dạng YYYY-MM-DD (mặc định: `as_of` muộn nhất của các tệp)",
-            "the day whose knowledge counts, YYYY-MM-DD (default: the files' latest `as_of`)",
-        ),
-    )
     _questions(parser, add)
     _output(parser)
     _general(parser)
@@ -144,7 +129,22 @@ def _evaluate(lang: Lang) -> Parser:
 
 
 def _questions(parser: Parser, add: Callable[..., None]) -> None:
-    """How the text is read and what counts as attested."""
+    """For which year, as of which day, how the text is read, what counts as attested."""
+    add(
+        "--year",
+        type=a_year(parser.lang),
+        metavar=("NĂM", "YEAR"),
+        help=("năm xét (mặc định: `award_year` của tệp)", "award year (default: the files' `award_year`)"),
+    )
+    add(
+        "--as-of",
+        type=a_day(parser.lang),
+        metavar=("NGÀY", "DATE"),
+        help=(
+            "ngày chốt số liệu, dạng YYYY-MM-DD (mặc định: `as_of` muộn nhất của các tệp)",
+            "the day whose knowledge counts, YYYY-MM-DD (default: the files' latest `as_of`)",
+        ),
+    )
     add(
         "--reading",
         action="append",

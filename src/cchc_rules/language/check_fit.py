@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TypeAlias
 
 from cchc_rules.errors import Related
 from cchc_rules.language.check_report import Word
 from cchc_rules.language.check_scope import Desk
-from cchc_rules.language.spots import choices, nearest_or_all, word_of
+from cchc_rules.language.misfits import bounds_text, counted, number_help, point_help, value_help
+from cchc_rules.language.spelling import day_advice
+from cchc_rules.language.spots import choices, word_of
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.vocabulary import FactSpec, LiteralError, Misfit, PlainValue
 from cchc_rules.text import Text
@@ -67,23 +68,27 @@ _Told: TypeAlias = "tuple[str, Text | None, dict[str, object]]"
 
 
 def _wrong_type(value: PlainValue, spec: FactSpec) -> _Told:
-    return "CR317", choices(spec.values) if spec.values else None, {"wanted": spec.type.text}
+    if spec.values:
+        advice: Text | None = choices(spec.values)
+    else:
+        advice = number_help(spec, value) if spec.type.numeric else None
+    return "CR317", advice, {"wanted": spec.type.text}
 
 
 def _not_in_values(value: PlainValue, spec: FactSpec) -> _Told:
-    return "CR318", nearest_or_all(str(value), spec.values), {}
+    return "CR318", value_help(spec, word_of(value)), {}
 
 
 def _too_fine(value: PlainValue, spec: FactSpec) -> _Told:
-    return "CR319", None, {"decimals": spec.decimals}
+    return "CR319", None, {"decimals": counted(spec.decimals, Text("chữ số", "digit"))}
 
 
 def _out_of_bounds(value: PlainValue, spec: FactSpec) -> _Told:
-    return "CR320", None, {"range": range_text(spec.minimum, spec.maximum)}
+    return "CR320", point_help(spec, value), {"range": bounds_text(spec)}
 
 
 def _no_such_date(value: PlainValue, spec: FactSpec) -> _Told:
-    return "CR321", None, {}
+    return "CR321", day_advice(word_of(value)), {}
 
 
 _MISFITS: Mapping[Misfit, Callable[[PlainValue, FactSpec], _Told]] = {
@@ -94,13 +99,3 @@ _MISFITS: Mapping[Misfit, Callable[[PlainValue, FactSpec], _Told]] = {
     Misfit.OUT_OF_BOUNDS: _out_of_bounds,
     Misfit.NO_SUCH_DATE: _no_such_date,
 }
-
-
-def range_text(low: int | Decimal | None, high: int | Decimal | None) -> Text:
-    """As in "from 0 to 100", either end perhaps open."""
-    vi = [] if low is None else [f"từ {low}"]
-    en = [] if low is None else [f"from {low}"]
-    if high is not None:
-        vi.append(f"đến {high}")
-        en.append(f"to {high}" if low is not None else f"up to {high}")
-    return Text(" ".join(vi), " ".join(en))

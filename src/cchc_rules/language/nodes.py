@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -73,8 +74,13 @@ class Mapping:
     def key_span(self, key: str) -> Span | None:
         """The place of one key."""
         if isinstance(self._key_places, tuple) and self._source is not None and key in self.entries:
-            return self._source.unpacked(self._key_places[list(self.entries).index(key)])
+            return self._source.unpacked(self._key_places[self._positions[key]])
         return self.key_spans.get(key)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """Where each key stands in the order of the entries: a mapping may have very many keys, each with a fault."""
+        return {key: position for position, key in enumerate(self.entries)}
 
 
 Node: TypeAlias = "Scalar | Sequence | Mapping"

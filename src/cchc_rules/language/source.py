@@ -106,6 +106,7 @@ class Faults:
         start: int = 0,
         end: int = 0,
         *,
+        help: Text | None = None,
         related: Iterable[Related] = (),
         **words: object,
     ) -> None:
@@ -113,7 +114,7 @@ class Faults:
         span = self._source.span(start, end) if self._source else None
         if self._source is None:
             related = [*related, Related(_IN_DATA.format(name=self._name))]
-        self.found.append(diagnose(code, span, self._pointer(), help=HELP.get(code), related=related, **words))
+        self.found.append(diagnose(code, span, self._pointer(), help=help or HELP.get(code), related=related, **words))
         if len(self.found) >= _MOST_FAULTS:
             self.finish()
 

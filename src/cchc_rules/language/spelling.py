@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 import unicodedata
@@ -18,6 +19,8 @@ _QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT 
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"([-+]?)0*([0-9][0-9_]*)(?:([.,])([0-9]+))?(?:[eE]([-+]?[0-9]))?( *%)?", re.ASCII)
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?( *%)?", re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)", re.ASCII)
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
 
@@ -36,6 +39,17 @@ def number_advice(text: str) -> Text | None:
     return None
 
 
+def thousands_advice(text: str) -> Text | None:
+    """``1.720`` and ``1,234,567`` where a whole number is wanted: a sign that groups thousands is not written."""
+    bare = text.strip().strip(_QUOTES).strip()
+    if len(bare) > _LONGEST_NUMBER or not _THOUSANDS.fullmatch(bare):
+        return None
+    written = re.sub("[^-0-9]", "", bare)
+    return Text(
+        f"viết `{written}`, không có dấu phân cách hàng nghìn", f"write `{written}`, without grouping the thousands"
+    )
+
+
 def _rewritten(found: re.Match[str], bare: str) -> Text:
     sign, whole, mark, fraction, exponent, percent = found.groups()
     written = ("-" if sign == "-" else "") + whole.replace("_", "") + (f".{fraction}" if fraction else "")
@@ -47,7 +61,7 @@ def _rewritten(found: re.Match[str], bare: str) -> Text:
             f"write `{written}` without the percent sign: the unit is declared with the fact or parameter",
         )
     if written == bare:
-        return Text(f"viết `{written}`, không có dấu ngoặc", f"write `{written}` without quotes")
+        return Text(f"viết `{written}`, không có dấu nháy", f"write `{written}` without quotes")
     if mark == ",":
         return Text(f"viết `{written}`, với dấu chấm", f"write `{written}`, with a point")
     return Text(f"viết `{written}`", f"write `{written}`")
@@ -57,7 +71,7 @@ def quotes_advice(text: str) -> Text | None:
     """A word about typographic or stray quotes that became part of a text."""
     if not text or text[0] not in _QUOTES:
         return None
-    return Text('dùng ngoặc kép thẳng "…", hoặc bỏ ngoặc', 'use straight quotes "…", or none')
+    return Text('dùng dấu nháy kép thẳng "…", hoặc bỏ dấu nháy', 'use straight quotes "…", or none')
 
 
 def date_advice(text: str) -> Text | None:
@@ -74,6 +88,21 @@ def date_advice(text: str) -> Text | None:
     except ValueError:
         return None
     return Text(f"viết `{date}`", f"write `{date}`")
+
+
+def day_advice(text: str) -> Text | None:
+    """Why no calendar has a day that is written in the right form: how far months and years go."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    if not year or not 1 <= month <= 12:
+        exchanged = datetime.date(year, day, month) if year and 1 <= day <= 12 < month <= 28 else None
+        if exchanged:
+            return Text(f"tháng viết trước ngày: `{exchanged}`", f"the month comes before the day: `{exchanged}`")
+        return Text("tháng từ 01 đến 12", "months go from 01 to 12") if year else None
+    days = calendar.monthrange(year, month)[1]
+    return Text(f"tháng {month} năm {year} có {days} ngày", f"month {month} of {year} has {days} days")
 
 
 def id_advice(text: str, pattern: re.Pattern[str], dash: str) -> Text | None:

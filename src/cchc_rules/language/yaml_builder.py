@@ -9,6 +9,7 @@ from cchc_rules.errors import CchcRulesError, Pointer
 from cchc_rules.language.nodes import Mapping, Node, Scalar, ScalarValue, Sequence
 from cchc_rules.language.scalars import MOST_DIGITS, Cleaning, Limits, has_long_number, plain_scalar
 from cchc_rules.language.source import Faults, Source, packed, quoted
+from cchc_rules.text import Text
 
 _FIRST_CONTENT = re.compile(r"(?:\A|\n)(?:(%[^\r\n]*)|[ \t]*+[^ \t\r\n#])")
 _NO_KEYS = ("~", "null", "<<")
@@ -27,6 +28,17 @@ class _Open:
         self.places: dict[str, int] = {}
         self.key: str | None = None
         self.key_end = 0
+
+
+def _decimal_comma(top: _Open) -> Text | None:
+    """Advice on ``{2024: 98,5}``: between braces a comma ends the value, and the rest looks like a key."""
+    assert top.entries is not None and top.key is not None
+    before = next(reversed(top.entries.values()), None)
+    whole = before.value if isinstance(before, Scalar) else None
+    if not top.key.isdecimal() or not isinstance(whole, int) or isinstance(whole, bool):
+        return None
+    written = f"{whole}.{top.key}"
+    return Text(f"dấu phẩy thập phân? viết `{written}`", f"a decimal comma? write `{written}`")
 
 
 class YamlBuilder:
@@ -132,7 +144,8 @@ class YamlBuilder:
         if len(self._stack) == 1:
             self.faults.add("CR107")
         elif top.key is not None and ":" not in self._source.text[top.key_end : start]:
-            self.faults.add("CR120", top.places.get(top.key, 0) >> 32, top.key_end, key=quoted(top.key))
+            at, advice = top.places.get(top.key, 0) >> 32, _decimal_comma(top)
+            self.faults.add("CR120", at, top.key_end, help=advice, key=quoted(top.key))
 
     def _key(self, text: str, is_plain: bool, start: int, end: int) -> None:
         """A key is text as it stands: ``2024`` and ``true`` too; nothing, null and ``<<`` are no keys."""
