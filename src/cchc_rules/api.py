@@ -102,7 +102,9 @@ class LoadedRulebook:
         """The award of that id; :class:`~cchc_rules.errors.UsageError` if there is none."""
         awards = self.rulebook.awards
         if id not in awards:
-            raise UsageError([diagnose("CR002", award=id, rulebook=self.id, help=near_miss(id, awards))])
+            raise UsageError(
+                [diagnose("CR002", award=id, rulebook=self.id, known=", ".join(awards), help=near_miss(id, awards))]
+            )
         return LoadedAward(book=self, award=awards[id])
 
     def load_dossiers(self, *paths: str | Path) -> DossierSet:
@@ -157,7 +159,7 @@ class LoadedAward:
 
     def coherent(self, kind: str, year: int | None = None, readings: Mapping[str, str] | None = None) -> bool:
         """Whether every dossier of a kind of candidate is decided in linear time, by how the criteria are written."""
-        program = _program(self, self._year(year), self._assignment(readings))
+        program = _program(self, self._year(year), self._assignment(readings), kind)
         return coherent_by_construction(program.core, self.book.rulebook.vocabulary, kind)
 
     def evaluate(
@@ -218,6 +220,9 @@ class LoadedAward:
         """The readings in force, once the question is known to have an answer."""
         if dossier.rulebook != self.book.id:
             raise UsageError([diagnose("CR003", given=dossier.rulebook, wanted=self.book.id)])
+        vocabulary = self.book.rulebook.vocabulary
+        if dossier.vocabulary is not vocabulary and dossier.vocabulary != vocabulary:
+            raise UsageError([diagnose("CR011", rulebook=self.book.id)])
         if not self.applies_to(dossier):
             recipients = ", ".join(self.award.recipient)
             raise UsageError([diagnose("CR004", award=self.id, kind=dossier.kind, recipients=recipients)])
@@ -262,7 +267,7 @@ class LoadedAward:
         trust_bare: bool,
     ) -> Verdict:
         rulebook = self.book.rulebook
-        root = _program(self, year, readings)
+        root = _program(self, year, readings, dossier.kind)
         decider = Decider(snapshot)
         decision: Decision = decider.decide(root.core)
         return Verdict(
@@ -321,6 +326,6 @@ def _is_day(value: object) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _program(award: LoadedAward, year: int | None, readings: FrozenDict[str, str]) -> Lowered:
-    """The award lowered, once for every year and assignment of the readings that is asked for."""
-    return lower(award.book.rulebook, award.award, readings, year)
+def _program(award: LoadedAward, year: int | None, readings: FrozenDict[str, str], kind: str) -> Lowered:
+    """The award lowered, once for every year, assignment of the readings and kind of candidate that is asked for."""
+    return lower(award.book.rulebook, award.award, readings, year, kind)

@@ -112,14 +112,14 @@ def dossiers_of(case: Data, book: LoadedRulebook, folder: Path) -> tuple[tuple[D
 
 @attrs.frozen
 class Question:
-    """What is asked of an award: the year, the day, the readings; ``states`` is a budget to try out."""
+    """What is asked of an award: the year, the day, the readings; ``steps`` is a budget to try out."""
 
     award: LoadedAward
     year: int | None
     as_of: datetime.date
     readings: Mapping[str, str]
     trust_bare_attestations: bool
-    states: int | None
+    steps: int | None
 
     @classmethod
     def of(cls, case: Data, book: LoadedRulebook) -> Question:
@@ -132,13 +132,13 @@ class Question:
             datetime.date.fromisoformat(ask.get("as_of", "2025-01-20")),
             ask.get("readings", {}),
             ask.get("trust_bare_attestations", False),
-            ask.get("states"),
+            ask.get("steps"),
         )
 
     def answer(self, dossier: Dossier) -> Data:
         """The library's answer, in the words of a case."""
-        if self.states is not None:
-            return self._within_budget(dossier, self.states)
+        if self.steps is not None:
+            return self._within_budget(dossier, self.steps)
         verdict = self.award.evaluate(
             dossier,
             year=self.year,
@@ -148,12 +148,12 @@ class Question:
         )
         return observed(verdict)
 
-    def _within_budget(self, dossier: Dossier, states: int) -> Data:
+    def _within_budget(self, dossier: Dossier, steps: int) -> Data:
         """The decision under a budget of the example's own."""
         rulebook = self.award.book.rulebook
         readings = {**rulebook.default_readings(), **self.readings}
         program = lower(rulebook, self.award.award, readings, self.year)
-        decision = Decider(take_snapshot(dossier, self.as_of), states).decide(program.core)
+        decision = Decider(take_snapshot(dossier, self.as_of), steps).decide(program.core)
         return {"expect": {"sample": decision.truth.value}, "exact": decision.exact, "method": decision.method}
 
 

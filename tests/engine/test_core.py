@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from cchc_rules.engine.completion import LARGEST
 from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, all_of, any_of, negate, normal_form
 from cchc_rules.engine.reference import Interval, World, holds, tally
 from cchc_rules.model.frozendict import FrozenDict
@@ -39,7 +40,7 @@ def test_among_counts_and_its_rewritings_agree(low: int, high: int) -> None:
         assert holds(negate(node), world) is not holds(node, world)
         assert holds(negate(negate(node)), world) is holds(node, world)
         for crowded in (node, all_of((node, ATOMS[0])), any_of((node, negate(node)))):
-            assert holds(normal_form(crowded), world) is holds(crowded, world)
+            assert holds(normal_form(crowded, LARGEST), world) is holds(crowded, world)
 
 
 @pytest.mark.parametrize(("low", "high"), BOUNDS)
@@ -50,7 +51,7 @@ def test_count_counts_and_its_rewritings_agree(low: int, high: int | None) -> No
         assert holds(node, world) is (low <= number and (high is None or number <= high))
         assert holds(negate(node), world) is not holds(node, world)
         for crowded in (node, all_of((node, node)), Among(0, 1, (node, negate(node)))):
-            assert holds(normal_form(crowded), world) is holds(crowded, world)
+            assert holds(normal_form(crowded, LARGEST), world) is holds(crowded, world)
 
 
 def test_constants() -> None:
@@ -58,19 +59,19 @@ def test_constants() -> None:
     world = World(FrozenDict())
     for core, value in ((TRUE, True), (FALSE, False), (negate(TRUE), False), (negate(FALSE), True)):
         assert holds(core, world) is value
-        assert holds(normal_form(core), world) is value
+        assert holds(normal_form(core, LARGEST), world) is value
 
 
 def test_a_two_sided_node_stays_whole_only_if_nothing_beneath_is_used_again() -> None:
     """Otherwise it becomes its two halves."""
     two_sided = Among(1, 2, ATOMS)
-    assert normal_form(two_sided) == two_sided
-    shared: Core = normal_form(all_of((two_sided, ATOMS[0])))
+    assert normal_form(two_sided, LARGEST) == two_sided
+    shared: Core = normal_form(all_of((two_sided, ATOMS[0])), LARGEST)
     assert isinstance(shared, Among)
     assert shared.children[0] != two_sided
     count = Count(1, 2, "l", ATOMS[0])
-    assert normal_form(count) == count
-    assert normal_form(all_of((count, count))) != all_of((count, count))
+    assert normal_form(count, LARGEST) == count
+    assert normal_form(all_of((count, count)), LARGEST) != all_of((count, count))
 
 
 @pytest.mark.parametrize(("low", "high"), BOUNDS)

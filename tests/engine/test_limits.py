@@ -51,7 +51,7 @@ def test_a_contradiction_is_found_by_completion() -> None:
 
 def test_past_the_budget_the_truth_is_undetermined_and_says_so() -> None:
     """Never a guess."""
-    decision = Decider(snapshot(x=OPEN), states=1).decide(CONTRADICTION)
+    decision = Decider(snapshot(x=OPEN), steps=3).decide(CONTRADICTION)
     assert (decision.truth, decision.exact, decision.method) == (Truth.UNDETERMINED, False, "unresolved")
 
 
@@ -59,7 +59,7 @@ def test_a_record_that_is_too_much_to_decide_makes_its_count_inexact() -> None:
     """The budget holds for conditions on records too."""
     count = Count(1, None, "l", CONTRADICTION)
     assert Decider(snapshot(record(x=OPEN))).decide(count).truth is Truth.NOT_MET
-    decision = Decider(snapshot(record(x=OPEN)), states=1).decide(count)
+    decision = Decider(snapshot(record(x=OPEN)), steps=3).decide(count)
     assert (decision.truth, decision.exact) == (Truth.UNDETERMINED, False)
 
 
@@ -67,7 +67,7 @@ def test_what_k_decides_needs_no_budget() -> None:
     """An inexact part that cannot matter makes nothing inexact."""
     count = Count(1, None, "l", CONTRADICTION)
     both = all_of((count, Atom(Y, ONE)))
-    decision = Decider(snapshot(record(x=OPEN), y=Known(0)), states=1).decide(both)
+    decision = Decider(snapshot(record(x=OPEN), y=Known(0)), steps=3).decide(both)
     assert (decision.truth, decision.exact) == (Truth.NOT_MET, True)
 
 
@@ -76,7 +76,7 @@ def test_coherence_over_a_snapshot() -> None:
     assert Decider(snapshot(x=OPEN)).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
     assert not Decider(snapshot(x=OPEN)).coherent(CONTRADICTION)
     assert Decider(snapshot(x=Known(0))).coherent(CONTRADICTION)
-    assert not Decider(snapshot(x=OPEN), states=1).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
+    assert not Decider(snapshot(x=OPEN), steps=3).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
 
 
 VOCABULARY = Vocabulary(
@@ -207,3 +207,43 @@ def test_readings_are_found_wherever_they_decide() -> None:
     )
     moving = evolve(award(criteria), period="moving")
     assert reached(small.rulebook(moving), moving) == {"strict": 6, "by": 1}
+
+
+def test_a_plain_conjunction_on_a_record_is_exact_however_long() -> None:
+    """Nothing is shared, so nothing is searched."""
+    fields = {f"f{i}": OPEN for i in range(40)}
+    where = all_of(tuple(Atom(FactKey(name), ONE) for name in fields))
+    decision = Decider(snapshot(record(**fields)), steps=1_000).decide(Count(1, None, "l", where))
+    assert (decision.truth, decision.exact, decision.method) == (Truth.UNDETERMINED, True, "kleene")
+
+
+def test_halving_that_nests_is_refused_before_it_is_done() -> None:
+    """Exactly one of two, over and over, with one fact shared: the normal form would have a million nodes."""
+    core: Core = Atom(X, ONE)
+    for i in range(20):
+        core = Among(1, 1, (Atom(FactKey(f"f{i}"), ONE), core))
+    core = all_of((core, Atom(X, ONE)))
+    facts = {f"f{i}": OPEN for i in range(20)}
+    decider = Decider(snapshot(x=OPEN, **facts))
+    assert decider.decide(core).method == "unresolved"
+    assert not decider.coherent(core)
+    assert not coherent_by_construction(core, VOCABULARY, "person")
+
+
+@pytest.mark.parametrize(("needed", "truth"), [(30, Truth.UNDETERMINED), (31, Truth.NOT_MET)])
+def test_a_bounded_list_is_searched_to_its_bound(needed: int, truth: Truth) -> None:
+    """Of at most sixty records, thirty of each of two kinds are possible and thirty-one are not."""
+    blank = RecordState(0, FrozenDict({"x": OPEN}))
+    both = all_of((Count(needed, None, "l", Atom(X, ZERO)), Count(needed, None, "l", Atom(X, ONE))))
+    lists = FrozenDict({"l": ListState((), blank, 60)})
+    decision = Decider(Snapshot("person", AS_OF, Vocabulary(), FrozenDict(), FrozenDict(), lists)).decide(both)
+    assert (decision.truth, decision.exact) == (truth, True)
+
+
+def test_all_questions_about_one_dossier_share_the_budget() -> None:
+    """A decision is remembered; a new one that needs more than is left is unresolved."""
+    decider = Decider(snapshot(x=OPEN, y=OPEN), steps=30)
+    assert decider.decide(CONTRADICTION).exact
+    assert decider.decide(CONTRADICTION).exact
+    others = [all_of((Atom(Y, ZERO), Atom(Y, ONE), *(Atom(X, SOME),) * i)) for i in range(1, 6)]
+    assert not all(decider.decide(other).exact for other in others)

@@ -70,7 +70,7 @@ def test_rulebook_without_places_is_checked_too() -> None:
         ),
         (
             "{some: articles, during: {by_date: {reading: rounding, options: {exact: posted_on}}}}",
-            ["7 <rounding> CR342 chưa trả lời cho lựa chọn `rounded` của cách hiểu `rounding`"],
+            ["7 <rounding> CR342 chưa trả lời cho phương án `rounded` của cách hiểu `rounding`"],
         ),
         ("{some: articles, during: {window: perio}}", ["7 <perio> CR310 không có khoảng thời gian `perio`"]),
         (
@@ -119,7 +119,7 @@ def test_one_value_must_suit_every_recipient() -> None:
     )
     assert told(facts=facts, award=award("{fact: size, at_most: 9}", recipient="[individual, division]")) == []
     assert told(facts=facts, award=award("{fact: size, at_most: 10}", recipient="[individual, division]")) == [
-        "7 <10> CR320 `10` nằm ngoài khoảng giá trị của `size`: đến 9"
+        "7 <10> CR320 `10` nằm ngoài khoảng giá trị của `size`: nhiều nhất 9"
     ]
 
 

@@ -72,7 +72,7 @@ def with_span(**more: int) -> str:
         ),
         (
             "{some: courses, where: [{fact: hours, at_least: -1}]}",
-            ["7 <-1> CR320 `-1` nằm ngoài khoảng giá trị của `hours`: từ 0"],
+            ["7 <-1> CR320 `-1` nằm ngoài khoảng giá trị của `hours`: ít nhất 0"],
         ),
     ],
 )

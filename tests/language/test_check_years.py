@@ -111,18 +111,18 @@ def test_period_must_be_declared() -> None:
     [
         (
             ("{exact: 90, rounded: 89.95}", "{exact: 90}"),
-            ["rulebook 17 <rounding> CR342 chưa trả lời cho lựa chọn `rounded` của cách hiểu `rounding`"],
+            ["rulebook 17 <rounding> CR342 chưa trả lời cho phương án `rounded` của cách hiểu `rounding`"],
         ),
         (
             ("{exact: 90, rounded: 89.95}", "{exact: 90, rounded: 89.95, rouned: 1}"),
-            ["rulebook 17 <rouned> CR343 cách hiểu `rounding` không có lựa chọn `rouned`"],
+            ["rulebook 17 <rouned> CR343 cách hiểu `rounding` không có phương án `rouned`"],
         ),
         (
             (
                 "since-start: {from: 2023-02-15}",
                 "since-start: {reading: rounding, options: {exact: {from: 2023-01-01}}}",
             ),
-            ["rulebook 23 <rounding> CR342 chưa trả lời cho lựa chọn `rounded` của cách hiểu `rounding`"],
+            ["rulebook 23 <rounding> CR342 chưa trả lời cho phương án `rounded` của cách hiểu `rounding`"],
         ),
         (
             (

@@ -234,7 +234,7 @@ def test_later_dates_of_undated_things() -> None:
 def test_capacity_without_standing() -> None:
     """A declared authority that may not attest this fact is no fault of the file; the verdict says it counts for nothing."""
     body = "facts: {trusted: {value: true, capacity: head_of_division, of: p-01, date: 2025-01-10}}"
-    dossier = only(candidate(body))
+    dossier = only(candidate(f"division: p-01\n{body}"))
     assert dossier.facts["trusted", None].claims[0].attestation is not None
 
 

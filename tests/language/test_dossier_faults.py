@@ -72,7 +72,7 @@ def test_one_id_twice_rejects_both() -> None:
 @pytest.mark.parametrize(
     ("fact", "code", "advice"),
     [
-        ("score: '91.5'", "CR523", "viết `91.5`, không có dấu ngoặc"),
+        ("score: '91.5'", "CR523", "viết `91.5`, không có dấu nháy"),
         ("score: 91,5", "CR523", "viết `91.5`, với dấu chấm"),
         ("score: 90%", "CR523", "viết `90`, không có dấu %: đơn vị đã khai cùng dữ kiện hoặc mức quy định"),
         ("score: chín mươi", "CR523", "viết số với dấu chấm thập phân, ví dụ `91.25`"),
@@ -90,7 +90,7 @@ def test_one_id_twice_rejects_both() -> None:
         ("joined_on: 2024", "CR523", "viết năm-tháng-ngày, ví dụ `2024-12-31`"),
         ("joined_on: 5/9/2010", "CR505", "viết `2010-09-05`"),
         ("joined_on: tháng 9", "CR505", "viết năm-tháng-ngày, ví dụ `2024-12-31`"),
-        ("joined_on: 2024-02-30", "CR506", None),
+        ("joined_on: 2024-02-30", "CR506", "tháng 2 năm 2024 có 29 ngày"),
         ("joined_on: ' '", "CR508", "chưa biết thì bỏ khóa này, hoặc viết `{unknown: not_given}`"),
         ("trusted: 'false'", "CR523", "viết `false`"),
         ("trusted: 1", "CR523", "viết `true`"),
@@ -98,24 +98,24 @@ def test_one_id_twice_rejects_both() -> None:
         ("staff_category: employe", "CR524", "có thể là `employee`"),
         ("staff_category: x", "CR524", "dùng được: `civil_servant`, `employee`"),
         ("staff_category: 1", "CR523", "dùng được: `civil_servant`, `employee`"),
-        ("field_of_work: 2024", "CR523", 'đặt trong ngoặc kép: "2024"'),
-        ("field_of_work: true", "CR523", 'đặt trong ngoặc kép: "true"'),
+        ("field_of_work: 2024", "CR523", 'đặt trong dấu nháy kép: "2024"'),
+        ("field_of_work: true", "CR523", 'đặt trong dấu nháy kép: "true"'),
         ("trusted: {vaule: true}", "CR502", "có thể là `value`"),
         ("trusted: {}", "CR530", None),
         ("trusted: {value: true, unkown: x}", "CR502", "có thể là `unknown`"),
         ("trusted: {unkown: not_given}", "CR502", "có thể là `unknown`"),
         ("trusted: {unknown: not_given, capacity: director}", "CR502", "dùng được: `unknown`, `remark`"),
-        ("trusted: {unknown: 5}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("trusted: {unknown: 5}", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("trusted: {unknown: null}", "CR501", None),
         ("trusted: {value: [true]}", "CR501", None),
-        ("trusted: {value: true, known_from: 2024-13-01}", "CR506", None),
+        ("trusted: {value: true, known_from: 2024-13-01}", "CR506", "tháng viết trước ngày: `2024-01-13`"),
         ("trusted: {value: true, known_from: null}", "CR501", None),
         ("trusted: {value: true, document: ''}", "CR508", "chưa có thì bỏ cả khóa này"),
         ("trusted: {value: true, document: bb-01}", "CR511", "khai báo văn bản này ở `documents`"),
-        ("trusted: {value: true, by: cb-09, capacity: director}", "CR536", None),
+        ("trusted: {value: true, by: cb-09, capacity: director}", "CR536", "ghi ngày xác nhận, ví dụ `date: 2025-01-20`"),
         ("trusted: {value: true, capacity: director, date: 10/01/2025}", "CR505", "viết `2025-01-10`"),
         ("trusted: {value: true, capacity: director, date: ''}", "CR508", "chưa có thì bỏ cả khóa này"),
-        ("trusted: {value: true, capacity: 3, date: 2025-01-10}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("trusted: {value: true, capacity: 3, date: 2025-01-10}", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("rating: [good]", "CR527", "ghi theo năm, ví dụ `{2025: …}`"),
         ("rating: {unknown: not_given}", "CR527", "ghi theo năm, ví dụ `{2025: …}`"),
         ("rating: {24: good}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
@@ -132,7 +132,7 @@ def test_facts(fact: str, code: str, advice: str | None) -> None:
     ("part", "code", "advice"),
     [
         ("office: null", "CR501", None),
-        ("office: 12", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("office: 12", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("office: {}", "CR501", None),
         ("division: {năm: p-01}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
         ("division: {2024: null}", "CR501", None),
@@ -148,7 +148,7 @@ def test_facts(fact: str, code: str, advice: str | None) -> None:
         ("lists: {articles: {from: 2024-01-01, items: []}}", "CR502", "dùng được: `to`, `complete`, `items`"),
         ("lists: {articles: [5]}", "CR501", None),
         ("lists: {articles: [{site: portl}]}", "CR524", "có thể là `portal`"),
-        ("lists: {articles: [{remark: 5}]}", "CR501", 'đặt số trong ngoặc kép, ví dụ "01"'),
+        ("lists: {articles: [{remark: 5}]}", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("lists: {score: []}", "CR521", "đây là dữ kiện: ghi trong `facts`"),
     ],
 )
@@ -189,9 +189,9 @@ def test_envelope_fails_the_file(text: str, codes: list[str]) -> None:
 def test_advice_for_years() -> None:
     """A year in quotes is told apart from what is no year; examples show the award year."""
     text = candidate().replace("as_of", "award_year: '2024'\nas_of")
-    assert short(the_fault(text)) == ("CR507", "viết năm không có ngoặc kép")
+    assert short(the_fault(text)) == ("CR507", "viết năm không có dấu nháy")
     text = candidate("facts: {rating: good}").replace("as_of", "award_year: 2024\nas_of")
-    assert short(the_fault(text)) == ("CR527", "ghi theo năm, ví dụ `{2024: …}`")
+    assert short(the_fault(text)) == ("CR527", "viết `{2024: good}`")
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_checking_comes_last(folder: Path) -> None:
     assert codes(folder) == ["CR301"]
 
 
-@pytest.mark.parametrize("code", ["CR260", "CR261", "CR262", "CR263", "CR264"])
+@pytest.mark.parametrize("code", ["CR260", "CR261", "CR262", "CR263", "CR264", "CR265"])
 def test_failing_examples(code: str) -> None:
     """Each code has an example that fails in this way only."""
     assert codes(ERRORS / code / "rulebook") == [code]

@@ -91,10 +91,8 @@ def counts(spec: FactSpec, claim: Claim, dossier: Dossier, as_of: datetime.date,
     unit = dossier.vocabulary.authorities[attestation.capacity].of
     if unit is not None:
         link = dossier.links.get(unit, Link())
-        begun = sorted(y for y in link.by_year if y <= attestation.date.year)
-        at_date = link.always or (link.by_year[begun[-1]] if begun else None)
-        in_year = link.always or link.by_year.get(year or 0)
-        if attestation.of != (at_date if year is None else in_year) or attestation.of is None:
+        own = link.always or link.by_year.get(attestation.date.year if year is None else year)
+        if attestation.of is None or attestation.of != own:
             return False
     return attestation.document is not None or not spec.document_required
 
@@ -108,9 +106,7 @@ def record_options(spec: ListSpec, dossier: Dossier, index: int, as_of: datetime
     for name, field in spec.fields.items():
         values = options(field, given.records[index].get(name, Stated()), dossier, as_of, None)
         if name in dates:
-            if len(values) > 1:
-                values = [day for day in DAYS if day <= given.cut_off]
-            elif isinstance(values[0], datetime.date) and values[0] > as_of:
+            if len(values) == 1 and isinstance(values[0], datetime.date) and values[0] > as_of:
                 values = [day for day in DAYS if day > as_of]
                 later += 1
         choices[name] = values

@@ -111,14 +111,39 @@ def block_of(leaf: Leaf) -> FactKey | str:
     return leaf.key if isinstance(leaf, Atom) else leaf.list
 
 
-def normal_form(core: Core) -> Core:
+class TooLargeError(Exception):
+    """The normal form would have more nodes than anybody could visit."""
+
+
+def normal_form(core: Core, most: int) -> Core:
     """The negation normal form: connectives only as "at least", so that every leaf can only help.
 
     A two-sided node becomes the conjunction of its halves, unless each block beneath it occurs nowhere else: then its
-    children are independent of each other and of the rest, and counting them is exact as it stands.
+    children are independent of each other and of the rest, and counting them is exact as it stands. Halving nests, so the
+    size is worked out beforehand: :class:`TooLargeError` if it passes ``most`` nodes.
     """
     occurrences = Counter(block_of(leaf) for leaf in leaves(core))
-    return _normal(core, {block for block, times in occurrences.items() if times == 1})
+    single = {block for block, times in occurrences.items() if times == 1}
+    if _sizes(core, single)[0] > most:
+        raise TooLargeError
+    return _normal(core, single)
+
+
+def _whole(core: Among, single: set[FactKey | str]) -> bool:
+    return all(block_of(leaf) in single for leaf in leaves(core))
+
+
+def _sizes(core: Core, single: set[FactKey | str]) -> tuple[int, int]:
+    """How many nodes at most the normal forms of a core and of its negation have."""
+    if isinstance(core, Atom):
+        return 1, 1
+    if isinstance(core, Count):
+        return 3, 3
+    sizes = [_sizes(child, single) for child in core.children]
+    same, opposite = 1 + sum(size for size, _ in sizes), 1 + sum(size for _, size in sizes)
+    if core.low > 0 and core.high < len(core.children):
+        return (same if _whole(core, single) else same + opposite + 1), same + opposite + 1
+    return (opposite, same) if core.high < len(core.children) else (same, opposite)
 
 
 def _normal(core: Core, single: set[FactKey | str]) -> Core:
@@ -130,7 +155,7 @@ def _normal(core: Core, single: set[FactKey | str]) -> Core:
         return all_of((Count(core.low, None, core.list, core.where), Count(0, core.high, core.list, core.where)))
     size = len(core.children)
     if core.low > 0 and core.high < size:
-        if all(block_of(leaf) in single for leaf in leaves(core)):
+        if _whole(core, single):
             return Among(core.low, core.high, tuple(_normal(child, single) for child in core.children))
         return _normal(all_of((at_least(core.low, core), Among(0, core.high, core.children))), single)
     if core.high < size:

@@ -109,6 +109,7 @@ class Context:
     award: Award
     readings: FrozenDict[str, str]
     year: int | None
+    kind: str
     list: ListSpec | None = None
     clauses: tuple[str, ...] = ()
 
@@ -116,7 +117,7 @@ class Context:
         """The fact or, inside a list, the field that a name means."""
         if self.list is not None:
             return self.list.fields[name]
-        spec = self.rulebook.vocabulary.fact(self.award.recipient[0], name)
+        spec = self.rulebook.vocabulary.fact(self.kind, name)
         assert spec is not None, f"{name} was checked to exist"
         return spec
 
@@ -134,12 +135,15 @@ class Context:
         return self.rulebook.windows[window].under(self.readings)
 
 
-def lower(rulebook: Rulebook, award: Award, readings: Mapping[str, str], year: int | None) -> Lowered:
-    """The award's criteria under an assignment of every reading, in the award year (``None`` for a period award).
+def lower(
+    rulebook: Rulebook, award: Award, readings: Mapping[str, str], year: int | None, kind: str | None = None
+) -> Lowered:
+    """The award's criteria under an assignment of every reading, in the award year (``None`` for a period award), with the
+    vocabulary of one kind of candidate (``None``: the award's first).
 
     Of a checked rulebook this cannot fail.
     """
-    context = Context(rulebook, award, FrozenDict(readings), year, clauses=award.clauses)
+    context = Context(rulebook, award, FrozenDict(readings), year, kind or award.recipient[0], clauses=award.clauses)
     return evolve(lower_predicate(award.criteria, context, award.id), title=award.title)
 
 

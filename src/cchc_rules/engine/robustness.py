@@ -7,16 +7,14 @@ is, which is asked of all alternatives at once; where it is not, the remaining a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
-from typing import TypeAlias
+from collections.abc import Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Core, any_of
-from cchc_rules.engine.lower import Context, lower_predicate
-from cchc_rules.engine.readings import mentions, reached
+from cchc_rules.engine.cores import Cores, Place, cores_of
+from cchc_rules.engine.readings import reached
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.model import predicates as p
@@ -27,9 +25,6 @@ from cchc_rules.model.verdict import Flip, Robustness
 
 ASSIGNMENTS = 20_000
 """How many joint assignments of the readings are tried before the answer is "not known"."""
-
-
-_Place: TypeAlias = tuple[int, tuple[str, ...]]
 
 
 class _TooManyError(Exception):
@@ -49,43 +44,42 @@ class Assessment:
     def __call__(self) -> Robustness:
         """All outcomes that some joint assignment gives, and the readings that flip the outcome on their own."""
         decider = Decider(self.snapshot)
-        outcome = Outcome.of(self._truth(decider, self.readings))
-        flips = tuple(self._flips(decider, outcome))
+        cores = cores_of(self.rulebook, self.award, self.year)
+        flips = tuple(self._flips(decider, cores))
         try:
-            truths = self._all_truths(decider)
+            truths = self._all_truths(decider, cores)
         except _TooManyError:
-            known_to_flip = False if flips else None
-            return Robustness(robust=known_to_flip, outcomes=None, flips=flips)
+            return Robustness(robust=False if flips else None, outcomes=None, flips=flips)
         outcomes = tuple(o for o in Outcome if any(Outcome.of(truth) is o for truth in truths))
         return Robustness(robust=len(outcomes) == 1, outcomes=outcomes, flips=flips)
 
-    def _truth(self, decider: Decider, readings: FrozenDict[str, str]) -> Truth:
-        """The truth under one joint assignment."""
-        context = Context(self.rulebook, self.award, readings, self.year)
-        return decider.decide(lower_predicate(self.award.criteria, context, self.award.id).core).truth
+    def _truth(self, decider: Decider, cores: Cores, changes: dict[str, str]) -> Truth:
+        """The truth under the readings of the verdict with some changes."""
+        return decider.decide(cores.core(self.award.criteria, FrozenDict(self.readings | changes))).truth
 
-    def _flips(self, decider: Decider, outcome: Outcome) -> Iterator[Flip]:
-        for name in sorted(reached(self.rulebook, self.award)):
+    def _flips(self, decider: Decider, cores: Cores) -> Iterator[Flip]:
+        truth = self._truth(decider, cores, {})
+        for name in cores.mentioned(self.award.criteria):
             for option in self.rulebook.readings[name].options:
-                changed = Outcome.of(self._truth(decider, FrozenDict(self.readings | {name: option})))
-                if changed is not outcome:
-                    yield Flip(reading=name, option=option, outcome=changed)
+                changed = self._truth(decider, cores, {name: option})
+                if changed is not truth:
+                    yield Flip(reading=name, option=option, outcome=Outcome.of(changed))
 
-    def _all_truths(self, decider: Decider) -> frozenset[Truth]:
+    def _all_truths(self, decider: Decider, cores: Cores) -> frozenset[Truth]:
         """The truths of the award over all joint assignments of the readings that it reaches."""
         places = reached(self.rulebook, self.award)
-        folded = frozenset(name for name, times in places.items() if times == 1)
+        folded = tuple(sorted(name for name, times in places.items() if times == 1))
+        fold = _Fold(decider, cores, frozenset(folded))
         truths: frozenset[Truth] = frozenset()
         tries = 0
-        fold = _Fold(decider, self.rulebook, self.award, folded)
-        for shared in self._assignments(sorted(set(places) - folded)):
-            context = Context(self.rulebook, self.award, FrozenDict(self.readings | shared), self.year)
-            if decider.coherent(fold.union(self.award.criteria, context)):
-                truths |= fold.truths(self.award.criteria, context)
+        for shared in cores.assignments(tuple(sorted(set(places).difference(folded)))):
+            readings = FrozenDict({**self.readings, **shared})
+            if decider.coherent(fold.union(self.award.criteria, readings)):
+                truths |= fold.truths(self.award.criteria, readings)
                 tries += 1
             else:
-                for single in self._assignments(sorted(folded)):
-                    truths |= {self._truth(decider, FrozenDict(self.readings | shared | single))}
+                for single in cores.assignments(folded):
+                    truths |= {self._truth(decider, cores, {**shared, **single})}
                     tries += 1
                     if tries > ASSIGNMENTS:
                         raise _TooManyError
@@ -95,93 +89,72 @@ class Assessment:
                 raise _TooManyError
         return truths
 
-    def _assignments(self, names: list[str]) -> Iterator[dict[str, str]]:
-        """Every joint choice of options for some readings."""
-        for options in product(*(self.rulebook.readings[name].options for name in names)):
-            yield dict(zip(names, options, strict=True))
-
 
 @define
 class _Fold:
-    """Folds an award's criteria over the readings that decide one place only.
-
-    What a part of the criteria gives depends on nothing but the readings that it mentions, so it is worked out once for
-    each of their options and remembered.
-    """
+    """Folds an award's criteria over the readings that decide one place only, remembering what each part gives."""
 
     decider: Decider
-    rulebook: Rulebook
-    award: Award
+    cores: Cores
     folded: frozenset[str]
-    _mentioned: dict[int, tuple[str, ...]] = field(factory=dict, init=False)
-    _truths: dict[_Place, frozenset[Truth]] = field(factory=dict, init=False)
-    _unions: dict[_Place, Core] = field(factory=dict, init=False)
+    _truths: dict[Place, frozenset[Truth]] = field(factory=dict, init=False)
+    _unions: dict[Place, Core] = field(factory=dict, init=False)
 
-    def truths(self, predicate: p.Predicate, context: Context) -> frozenset[Truth]:
+    def truths(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> frozenset[Truth]:
         """The truths that a predicate can have under the options of the folded readings below it."""
-        place = self._place(predicate, context)
+        place = self._place(predicate, readings)
         if place not in self._truths:
-            self._truths[place] = self._fold_truths(predicate, context)
+            self._truths[place] = self._fold_truths(predicate, readings)
         return self._truths[place]
 
-    def union(self, predicate: p.Predicate, context: Context) -> Core:
+    def union(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Core:
         """A core with every leaf that an alternative has, each as often helping or hindering as it does there."""
-        place = self._place(predicate, context)
+        place = self._place(predicate, readings)
         if place not in self._unions:
-            self._unions[place] = self._fold_union(predicate, context)
+            self._unions[place] = self._fold_union(predicate, readings)
         return self._unions[place]
 
-    def _place(self, predicate: p.Predicate, context: Context) -> _Place:
+    def _place(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Place:
         """A predicate with the options of the readings below it that are not folded."""
-        names = self._mentions(predicate)
-        return id(predicate), tuple(context.readings[name] for name in names if name not in self.folded)
+        names = self.cores.mentioned(predicate)
+        return id(predicate), tuple(readings[name] for name in names if name not in self.folded)
 
-    def _mentions(self, predicate: p.Predicate) -> tuple[str, ...]:
-        """The readings that decide something at or below a predicate."""
-        found = self._mentioned.get(id(predicate))
-        if found is None:
-            found = tuple(sorted(set(mentions(self.rulebook, self.award, predicate))))
-            self._mentioned[id(predicate)] = found
-        return found
-
-    def _fold_truths(self, predicate: p.Predicate, context: Context) -> frozenset[Truth]:
-        if self.folded.isdisjoint(self._mentions(predicate)):
-            return frozenset({self.decider.decide(lower_predicate(predicate, context, "").core).truth})
+    def _fold_truths(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> frozenset[Truth]:
+        if self.folded.isdisjoint(self.cores.mentioned(predicate)):
+            return frozenset({self.decider.decide(self.cores.core(predicate, readings)).truth})
         match predicate:
             case p.Use():
-                return self.truths(self.rulebook.definitions[predicate.definition].body, context)
+                return self.truths(self.cores.rulebook.definitions[predicate.definition].body, readings)
             case p.Reading() if predicate.reading in self.folded:
-                return frozenset().union(*(self.truths(option, context) for option in predicate.options.values()))
+                return frozenset().union(*(self.truths(option, readings) for option in predicate.options.values()))
             case p.Reading():
-                return self.truths(predicate.options[context.readings[predicate.reading]], context)
+                return self.truths(predicate.options[readings[predicate.reading]], readings)
             case p.AllOf() | p.AnyOf() | p.NoneOf():
                 low, high = _bounds(predicate)
-                return _combine([self.truths(child, context) for child in predicate.children], low, high)
+                return _combine([self.truths(child, readings) for child in predicate.children], low, high)
             case _:
-                cores = self._alternatives(predicate, context)
+                cores = self._alternatives(predicate, readings)
                 return frozenset(self.decider.decide(core).truth for core in cores)
 
-    def _fold_union(self, predicate: p.Predicate, context: Context) -> Core:
+    def _fold_union(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Core:
         match predicate:
             case p.Use():
-                return self.union(self.rulebook.definitions[predicate.definition].body, context)
+                return self.union(self.cores.rulebook.definitions[predicate.definition].body, readings)
             case p.Reading() if predicate.reading in self.folded:
-                return any_of(tuple(self.union(option, context) for option in predicate.options.values()))
+                return any_of(tuple(self.union(option, readings) for option in predicate.options.values()))
             case p.Reading():
-                return self.union(predicate.options[context.readings[predicate.reading]], context)
+                return self.union(predicate.options[readings[predicate.reading]], readings)
             case p.AllOf() | p.AnyOf() | p.NoneOf():
                 low, high = _bounds(predicate)
-                return Among(low, high, tuple(self.union(child, context) for child in predicate.children))
+                return Among(low, high, tuple(self.union(child, readings) for child in predicate.children))
             case _:
-                return any_of(tuple(self._alternatives(predicate, context)))
+                return any_of(tuple(self._alternatives(predicate, readings)))
 
-    def _alternatives(self, predicate: p.Predicate, context: Context) -> Iterator[Core]:
+    def _alternatives(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Iterator[Core]:
         """The cores of a predicate under each joint option of the folded readings below it."""
-        names = [name for name in self._mentions(predicate) if name in self.folded]
-        for options in product(*(context.rulebook.readings[name].options for name in names)):
-            chosen: Mapping[str, str] = dict(zip(names, options, strict=True))
-            read = evolve(context, readings=FrozenDict({**context.readings, **chosen}))
-            yield lower_predicate(predicate, read, "").core
+        names = tuple(name for name in self.cores.mentioned(predicate) if name in self.folded)
+        for chosen in self.cores.assignments(names):
+            yield self.cores.core(predicate, FrozenDict({**readings, **chosen}))
 
 
 def _bounds(predicate: p.AllOf | p.AnyOf | p.NoneOf) -> tuple[int, int]:

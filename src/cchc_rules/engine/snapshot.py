@@ -16,7 +16,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.model.dossier import Attestation, Claim, Document, Dossier, Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Intervals, Region
-from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, ListSpec, Vocabulary, external_fact
+from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec, Vocabulary, external_fact
 
 
 @frozen
@@ -155,9 +155,9 @@ class _Weighing:
         unit = self.dossier.vocabulary.authorities[attestation.capacity].of
         if unit is not None:
             link = self.dossier.links.get(unit, Link())
-            own = link.on(attestation.date) if year is None else link.at(year)
+            own = link.at(attestation.date.year if year is None else year)
             if own is None or own != attestation.of:
-                return "not_authorised"
+                return "other_unit"
         return "no_document" if spec.document_required and attestation.document is None else None
 
 
@@ -166,6 +166,7 @@ _NEAREST_FIRST = (
     "not_yet_known",
     "no_document",
     "self_attested",
+    "other_unit",
     "not_authorised",
     "no_attestation",
 )
@@ -227,7 +228,7 @@ def _list_state(weighing: _Weighing, spec: ListSpec, given: RecordList) -> ListS
     """
     records = []
     for position, stated in enumerate(given.records, 1):
-        record = _record_state(weighing, spec, given, position, stated)
+        record = _record_state(weighing, spec, position, stated)
         if record is not None:
             records.append(record)
     more = None if spec.maximum is None else spec.maximum - len(records)
@@ -242,7 +243,7 @@ def _list_state(weighing: _Weighing, spec: ListSpec, given: RecordList) -> ListS
 
 
 def _blank_fields(spec: ListSpec, complete_to: datetime.date | None) -> FrozenDict[str, FactState]:
-    later = None if complete_to is None else Intervals.between(complete_to.toordinal() + 1, None)
+    later = None if complete_to is None else Intervals.between(complete_to.toordinal() + 1, LAST_DAY)
     return FrozenDict(
         {
             name: Unknown(later if later is not None and name in spec.date_fields else field_spec.domain, "unseen")
@@ -252,12 +253,13 @@ def _blank_fields(spec: ListSpec, complete_to: datetime.date | None) -> FrozenDi
 
 
 def _record_state(
-    weighing: _Weighing, spec: ListSpec, given: RecordList, position: int, stated: Mapping[str, Stated]
+    weighing: _Weighing, spec: ListSpec, position: int, stated: Mapping[str, Stated]
 ) -> RecordState | None:
     """One record as it counts on the day; ``None`` if it lies wholly after it.
 
     A date after the day is hidden: all that is known is that it comes later. If every date of the record is hidden, the
-    record is one of the unseen ones. A missing date can be any up to the cut-off of the file.
+    record is one of the unseen ones. A missing date can be any: that the record is in the file does not say that what the
+    date is about has happened.
     """
     fields: dict[str, FactState] = {}
     for name, field_spec in spec.fields.items():
@@ -266,9 +268,7 @@ def _record_state(
     hidden = 0
     for name in spec.date_fields:
         state = fields[name]
-        if isinstance(state, Unknown):
-            fields[name] = Unknown(Intervals.between(None, given.cut_off.toordinal()), state.reason)
-        elif isinstance(state.value, int) and state.value > today:
-            fields[name] = Unknown(Intervals.between(today + 1, None), "after_as_of")
+        if isinstance(state, Known) and isinstance(state.value, int) and state.value > today:
+            fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of")
             hidden += 1
     return None if spec.date_fields and hidden == len(spec.date_fields) else RecordState(position, FrozenDict(fields))

@@ -10,7 +10,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.lower import FactCondition
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import Evidence, FactState, Known, ListState, RecordState, Unknown
-from cchc_rules.explain.words import date_text, distance, either, shown, two_digits
+from cchc_rules.explain.words import date_text, distance, either, shown, the, two_digits
 from cchc_rules.model.dossier import BUILT_IN_REASONS, Attestation, Document
 from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Rulebook
@@ -22,6 +22,10 @@ from cchc_rules.text import Text, same
 ENGINE_REASONS: Mapping[str, Text] = {
     "no_attestation": Text("chưa được xác nhận", "not attested"),
     "not_authorised": Text("người xác nhận không có thẩm quyền", "attested by someone not entitled to"),
+    "other_unit": Text(
+        "người xác nhận là của đơn vị khác, không phải {unit} của đối tượng được xét",
+        "attested for another unit, not for the candidate's own {unit}",
+    ),
     "self_attested": Text(
         "tự xác nhận cho mình nên không được tính", "attested by the candidate, which counts for nothing"
     ),
@@ -39,13 +43,14 @@ ENGINE_REASONS: Mapping[str, Text] = {
 }
 """Why a value that was or was not stated counts for nothing; the other reasons are those that a dossier gives."""
 
-_ATTESTATION = Text("cần xác nhận của {who}", "to be attested by the {who}")
+_ATTESTATION = Text("cần xác nhận của {who}", "to be attested by {who}")
 _NEEDS: Mapping[str, Text] = {
     "not_given": _ATTESTATION,
     "no_attestation": _ATTESTATION,
     "not_authorised": _ATTESTATION,
-    "self_attested": _ATTESTATION,
-    "no_document": Text("cần văn bản của {who}", "a document of the {who} is needed"),
+    "other_unit": _ATTESTATION,
+    "self_attested": Text("cần người khác có thẩm quyền xác nhận: {who}", "somebody else has to attest it: {who}"),
+    "no_document": Text("cần văn bản của {who}", "a document of {who} is needed"),
 }
 """What would supply a fact that needs an attestation, by the reason why it is unknown."""
 
@@ -61,7 +66,7 @@ class Findings:
         given = BUILT_IN_REASONS.get(code) or self.rulebook.unknown_reasons.get(code)
         if given is not None:
             return given
-        return ENGINE_REASONS[code].format(entity=self._entity_label(spec))
+        return ENGINE_REASONS[code].format(entity=self._entity_label(spec), unit=self._units(spec))
 
     def lacking(self, code: str, spec: FactSpec) -> Text:
         """The reason, and whose word would supply the fact if it needs one."""
@@ -74,19 +79,36 @@ class Findings:
     def who(self, spec: FactSpec) -> Text:
         """The authorities that may attest a fact that needs it: "Trưởng phòng hoặc Chánh Thanh tra tỉnh"."""
         titles = [self.rulebook.authorities[capacity].title for capacity in spec.attested_by]
-        return Text(either([t.vi for t in titles], "hoặc"), either([t.in_lang("en") for t in titles], "or"))
+        return Text(either([t.vi for t in titles], "hoặc"), the(either([t.in_lang("en") for t in titles], "or")))
 
-    def _entity_label(self, spec: FactSpec | None) -> Text:
-        kind = spec.name.partition(".")[0] if spec else ""
+    def kind_label(self, kind: str) -> Text:
+        """What a kind of entity is called: "phòng"."""
         entity = self.rulebook.vocabulary.entities.get(kind)
         return entity.label if entity else same(kind)
+
+    def _entity_label(self, spec: FactSpec | None) -> Text:
+        """The kind of entity that a fact is of."""
+        return self.kind_label(spec.name.partition(".")[0] if spec else "")
+
+    def _units(self, spec: FactSpec | None) -> Text:
+        """The kinds of units whose heads may attest a fact."""
+        capacities = () if spec is None else spec.attested_by
+        kinds = dict.fromkeys(unit for name in capacities if (unit := self.rulebook.authorities[name].of))
+        labels = [self.kind_label(kind) for kind in kinds] or [Text("đơn vị", "unit")]
+        return Text(either([t.vi for t in labels], "hoặc"), either([t.in_lang("en") for t in labels], "or"))
+
+    def entity(self, spec: FactSpec, id: str | None) -> Text | None:
+        """Of which entity a fact is told, by the id that the dossier gives to it: "cơ quan: ttt"."""
+        label = self._entity_label(spec)
+        return None if id is None else Text(f"{label.vi}: {id}", f"{label.in_lang('en')}: {id}")
 
     def fact(self, spec: FactSpec, state: FactState) -> Observation:
         """The value with its evidence, or why there is none."""
         if isinstance(state, Unknown):
             return Observation(text=self.reason(state.reason, spec), reason=state.reason)
         value = shown(spec, state.value)
-        sources = self._sources(state.evidence)
+        entity = self.entity(spec, state.evidence.entity)
+        sources = [*([entity] if entity else []), *self._sources(state.evidence)]
         vi = "; ".join(text.vi for text in sources)
         en = "; ".join(text.in_lang("en") for text in sources)
         text = Text(f"{value.text.vi} ({vi})", f"{value.text.in_lang('en')} ({en})") if sources else value.text
@@ -136,7 +158,7 @@ class Findings:
         day = date_text(attestation.date)
         number = _number(attestation.document)
         vi = f"{title.vi} xác nhận ngày {day.vi}" + (f", văn bản {number}" if number else "")
-        en = f"attested by the {title.in_lang('en')} on {day.in_lang('en')}" + (
+        en = f"attested by {the(title.in_lang('en'))} on {day.in_lang('en')}" + (
             f", document {number}" if number else ""
         )
         return Text(vi, en)
@@ -180,7 +202,7 @@ def records_found(count: Interval, state: ListState, kind: str) -> Observation:
     certain, possible = count.certain, count.possible
     vi, en = f"có {two_digits(certain)}", f"{certain} found"
     if kind == "every":
-        vi, en = f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not"
+        vi, en = f"{two_digits(certain)} trường hợp không đạt", f"{certain} that {'does' if certain == 1 else 'do'} not"
     if possible is None:
         vi, en = vi + ", có thể còn thêm", en + ", possibly more"
     elif possible > certain:

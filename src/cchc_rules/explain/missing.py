@@ -67,7 +67,11 @@ class Missing:
     ) -> Iterator[UnknownFact]:
         if not isinstance(state, Unknown):
             return
-        label = words.with_year(spec.label, key.year)
+        label = spec.label
+        entity = self.findings.entity(spec, state.entity)
+        if entity is not None:
+            label = Text(f"{label.vi} ({entity.vi})", f"{label.in_lang('en')} ({entity.in_lang('en')})")
+        label = words.with_year(label, key.year)
         if within is not None:
             place = words.record_title(*within)
             label = Text(f"{place.vi}: {label.vi}", f"{place.in_lang('en')}: {label.in_lang('en')}")

@@ -79,10 +79,13 @@ class Explainer:
         required = Requirement(
             text=words.fact_phrase(condition), comparison=condition.comparison.value, operands=operands
         )
+        title = node.title or spec.label
+        if "/" not in node.path:  # the award consists of this fact, and its title says nothing of it
+            title = Text(f"{title.vi} – {spec.label.vi}", f"{title.in_lang('en')} – {spec.label.in_lang('en')}")
         return _explanation(
             node,
             inside,
-            title=node.title or spec.label,
+            title=title,
             truth=truth,
             required=required,
             observed=self.findings.fact(spec, state),

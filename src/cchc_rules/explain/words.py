@@ -66,6 +66,11 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def the(noun: str) -> str:
+    """An English noun with its article, which an author's text may have already."""
+    return noun if noun.lower().startswith("the ") else f"the {noun}"
+
+
 def distance(spec: FactSpec, steps: int) -> Shown:
     """How far a value is from a threshold, in the fact's own unit."""
     amount = Decimal(steps).scaleb(-spec.decimals)
@@ -121,9 +126,16 @@ def fact_phrase(condition: FactCondition) -> Text:
         return _boolean_phrase(condition)
     if comparison is Comparison.ONE_OF and len(texts) > 1:
         return Text(either([text.vi for text in texts], "hoặc"), either([text.in_lang("en") for text in texts], "or"))
+    if comparison is Comparison.AT_MOST and _least_is(spec, condition.operands[0]):
+        return Text("không có", "none") if spec.type is FactType.INTEGER else Text("bằng {n}", "{n}").format(n=texts[0])
     forms = _FORMS.get(spec.type, _NUMBER if spec.type.numeric else {})
     vi_form, en_form = forms.get(Comparison.IS if comparison is Comparison.ONE_OF else comparison, ("{0}", "{0}"))
     return Text(vi_form.format(*(text.vi for text in texts)), en_form.format(*(text.in_lang("en") for text in texts)))
+
+
+def _least_is(spec: FactSpec, value: CoreValue) -> bool:
+    """Whether a number is zero, and nothing less is possible: at most that is none at all."""
+    return value == 0 and spec.minimum == 0 and spec.type in (FactType.INTEGER, FactType.DECIMAL)
 
 
 def either(words: list[str], last: str) -> str:
@@ -154,6 +166,12 @@ def bound_phrase(number: NumberCondition, noun: Text) -> Text:
     return Text(f"từ {two_digits(low)} đến {two_digits(high)} {noun.vi}", f"from {low} to {high} {one}")
 
 
+def records_phrase(number: NumberCondition, noun: Text) -> Text:
+    """How many records: labels of lists are plural in English, so that one is "at least 1 of the prizes"."""
+    before = number.low if number.high is None or number.high == number.low else number.high
+    return bound_phrase(number, Text(noun.vi, f"of {the(noun.in_lang('en'))}") if before == 1 else noun)
+
+
 def among_phrase(kind: str, number: NumberCondition) -> Text:
     """What a connective asks of its children."""
     total = number.total or 0
@@ -174,7 +192,7 @@ def among_phrase(kind: str, number: NumberCondition) -> Text:
 
 def years_noun(number: NumberCondition, consecutive: bool) -> Text:
     """Years as they are counted: one has no plural, and no run."""
-    if number.low == 1 and number.high in (None, 1):
+    if number.low <= 1 and (number.high == 1 or (number.high is None and number.low == 1)):
         return Text("năm", "year")
     return Text("năm liên tiếp", "consecutive years") if consecutive else Text("năm", "years")
 
@@ -211,8 +229,8 @@ def list_phrase(kind: str, condition: ListCondition) -> Text:
     if kind == "every":
         return Text(f"mọi {of_days.vi} đều đạt", f"all {of_days.in_lang('en')} meet the claim")
     if kind == "some":
-        return Text(f"có ít nhất 01 {of_days.vi}", f"at least one of the {of_days.in_lang('en')}")
-    return bound_phrase(condition.number, of_days)
+        return Text(f"có ít nhất 01 {of_days.vi}", f"at least one of {the(of_days.in_lang('en'))}")
+    return records_phrase(condition.number, of_days)
 
 
 def with_year(title: Text, year: int | None) -> Text:

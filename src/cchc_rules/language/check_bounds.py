@@ -18,14 +18,15 @@ from cchc_rules.language.check_report import Word, value_at
 from cchc_rules.language.check_scope import Desk, Scope
 from cchc_rules.language.check_values import check_plural, declared, known_parameter, singles
 from cchc_rules.language.check_years import check_dated
+from cchc_rules.language.misfits import counted
 from cchc_rules.language.spots import word_of
 from cchc_rules.model.predicates import Bound, Literal, Operand
 from cchc_rules.model.vocabulary import PlainValue
 from cchc_rules.text import Text
 
-PREDICATES = Text("điều kiện", "predicates")
-RECORDS = Text("mục", "records")
-YEARS = Text("năm", "years")
+PREDICATES = Text("điều kiện", "predicate")
+RECORDS = Text("mục", "record")
+YEARS = Text("năm", "year")
 
 
 @frozen
@@ -66,7 +67,7 @@ def _check_operand(key: str, operand: Operand, place: Place, scope: Scope, desk:
         return False
     check_dated(parameter, word, scope, desk)
     if parameter.unit is not None:
-        related = declared(parameter, None)
+        related = declared(parameter, None, "unit")
         desk.report.add("CR331", word, related=related, param=parameter.name, unit=parameter.unit)
     if not check_plural(parameter, False, word, scope, desk):
         return False
@@ -102,11 +103,11 @@ def _check_against_total(key: str, choices: Choices, word: Word, total: Total | 
     number, most = gap[0].number, gap[1].number
     related = (*choices.related(gap[0]), *total.most.related(gap[1]))
     if key == "at_most" and number >= most:
-        why = Text("nhiều nhất chỉ có {most} {things}", "there are {most} {things} at most")
-        why = why.format(most=most, things=total.things)
+        why = Text("nhiều nhất chỉ có {most}", "the most there can be is {most}")
+        why = why.format(most=counted(most, total.things))
         desk.report.add("CR330", word, related=related, key=key, number=number, why=why)
     elif number > most:
-        desk.report.add("CR329", word, related=related, number=number, total=most, things=total.things)
+        desk.report.add("CR329", word, related=related, number=number, total=counted(most, total.things))
 
 
 _NEVER_BELOW = Text("không có gì ít hơn 0", "nothing is fewer than 0")

@@ -80,8 +80,8 @@ MEANING_CODES: dict[str, tuple[Severity, Text]] = {
         "a bound is a whole number from 0 up; here is `{value}`",
     ),
     "CR329": _error(
-        "không bao giờ đạt được: cần {number}, mà nhiều nhất chỉ có {total} {things}",
-        "this can never hold: {number} needed, but there are {total} {things} at most",
+        "không bao giờ đạt được: cần {number}, mà nhiều nhất chỉ có {total}",
+        "this can never hold: {number} needed, but the most there can be is {total}",
     ),
     "CR330": _error("`{key}: {number}` lúc nào cũng đạt: {why}", "`{key}: {number}` always holds: {why}"),
     "CR331": _error(
@@ -109,7 +109,7 @@ MEANING_CODES: dict[str, tuple[Severity, Text]] = {
         "there is no day in this window: {start} is after {end}",
     ),
     "CR340": _error(
-        "mặc định `{name}` không có trong các lựa chọn của cách hiểu này",
+        "mặc định `{name}` không có trong các phương án của cách hiểu này",
         "the default `{name}` is no option of this reading",
     ),
     "CR341": _error(
@@ -117,11 +117,11 @@ MEANING_CODES: dict[str, tuple[Severity, Text]] = {
         "an annual award needs the permitted `award_years`",
     ),
     "CR342": _error(
-        "chưa trả lời cho lựa chọn {options} của cách hiểu `{reading}`",
+        "chưa trả lời cho phương án {options} của cách hiểu `{reading}`",
         "nothing is said for {options} of the reading `{reading}`",
     ),
     "CR343": _error(
-        "cách hiểu `{reading}` không có lựa chọn `{name}`", "the reading `{reading}` has no option `{name}`"
+        "cách hiểu `{reading}` không có phương án `{name}`", "the reading `{reading}` has no option `{name}`"
     ),
     "CR344": _error(
         "khoảng thời gian `{window}` không có ngày cuối nên không dùng làm giai đoạn xét được",
@@ -176,6 +176,7 @@ MEANING_CODES: dict[str, tuple[Severity, Text]] = {
         "không có mục nào trong `{list}` thì `every` cũng đạt", "`every` holds even if there is nothing in `{list}`"
     ),
     "CR409": _warning("giá trị `{value}` được ghi hai lần", "the value `{value}` is given twice"),
+    "CR410": _warning("cách hiểu `{name}` chỉ có một phương án", "the reading `{name}` has only one option"),
 }
 
 MEANING_ADVICE: dict[str, Text] = {
@@ -220,7 +221,7 @@ MEANING_ADVICE: dict[str, Text] = {
     "CR338": Text("xếp lại theo `from` tăng dần", "put the entries in the order of `from`"),
     "CR339": Text("đổi chỗ hai ngày, hoặc sửa ngày sai", "exchange the two days, or mend the wrong one"),
     "CR341": Text("thêm `award_years: [2024, …]` vào rulebook.yaml", "add `award_years: [2024, …]` to rulebook.yaml"),
-    "CR342": Text("ghi đủ mọi lựa chọn trong `options`", "give every option under `options`"),
+    "CR342": Text("ghi đủ mọi phương án trong `options`", "give every option under `options`"),
     "CR344": Text("ghi ngày cuối `to` cho khoảng này", "give the window its last day, `to`"),
     "CR345": Text("bỏ `during`, hoặc ghi `dated_by` cho danh sách", "drop `during`, or give the list its `dated_by`"),
     "CR347": Text(
@@ -255,5 +256,9 @@ MEANING_ADVICE: dict[str, Text] = {
         "put a `some` or `count` over the same list beside it, if there has to be a record",
     ),
     "CR409": Text("bỏ một trong hai", "drop one of the two"),
+    "CR410": Text(
+        "thêm phương án khác; nếu không còn gì phải chọn thì ghi vào `assumptions`",
+        "add the other options; what leaves nothing to choose is one of the `assumptions`",
+    ),
 }
 """What to write instead, where that does not depend on the author's words."""

@@ -57,7 +57,7 @@ def _check_during(during: p.During, place: Place, spec: ListSpec, scope: Scope, 
     if during.window == "year":
         need_year(Text("`year`", "`year`"), word, scope, desk)
     elif during.window is not None:
-        known_window(during.window, word, desk)
+        known_window(during.window, word, desk, "year")
     if isinstance(during.by_date, p.ByReading):
         by_reading = during.by_date
         desk.use("readings", by_reading.reading)
@@ -68,12 +68,12 @@ def _check_during(during: p.During, place: Place, spec: ListSpec, scope: Scope, 
         check_date_field(during.by_date, spec, value_at(during.place, "by_date"), desk)
 
 
-def known_window(name: str, word: Word, desk: Desk) -> bool:
-    """Whether a window of that name is declared; a fault if not."""
+def known_window(name: str, word: Word, desk: Desk, *others: str) -> bool:
+    """Whether a window of that name is declared; a fault if not. ``others`` are words that could stand here as well."""
     if name in desk.rulebook.windows:
         desk.use("windows", name)
         return True
-    desk.report.unknown("CR310", word, name, desk.rulebook.windows)
+    desk.report.unknown("CR310", word, name, [*others, *desk.rulebook.windows])
     return False
 
 

@@ -11,7 +11,7 @@ from cchc_rules.errors import Place, Related
 from cchc_rules.language.check_report import Report, key_at, value_at
 from cchc_rules.language.spots import nearest_or_all
 from cchc_rules.model.predicates import Literal, Operand
-from cchc_rules.model.rulebook import Dated, Parameter, PerOption, Rulebook, Value
+from cchc_rules.model.rulebook import Dated, OpenReading, Parameter, PerOption, Rulebook, Value
 from cchc_rules.model.vocabulary import PlainValue
 from cchc_rules.text import Text
 
@@ -36,8 +36,13 @@ def check_options(
             report.add("CR343", key_at(place, *steps, "options", option), help=advice, name=option, reading=reading)
     if missing:
         listed = ", ".join(f"`{option}`" for option in missing)
-        related = [Related(Text("cách hiểu được khai báo ở đây", "the reading is declared here"), declared.place.span)]
+        related = [_declared_option(declared, option) for option in missing]
         report.add("CR342", word, related=related, options=listed, reading=reading)
+
+
+def _declared_option(reading: OpenReading, option: str) -> Related:
+    text = Text("phương án `{option}` được khai báo ở đây", "the option `{option}` is declared here")
+    return Related(text.format(option=option), key_at(reading.place, "options", option).span)
 
 
 @frozen

@@ -31,6 +31,11 @@ def value_at(place: Place, *steps: Step) -> Word:
     return Word(_nearest(place.values, steps) or place.span, (*place.pointer, *steps))
 
 
+def declared_at(place: Place, *keys: str) -> Span | None:
+    """The value of the first of these keys that the node has, to point at as its declaration; else the node."""
+    return next((place.values[key] for key in keys if key in place.values), place.span)
+
+
 def key_at(place: Place, *steps: Step) -> Word:
     """The key that the steps lead to; where it is not known, its value."""
     span = place.keys.get(_joined(steps))

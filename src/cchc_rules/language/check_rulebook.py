@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc_rules.errors import Place, Related
 from cchc_rules.language.check_options import check_options
 from cchc_rules.language.check_predicates import check_predicate
-from cchc_rules.language.check_report import Step, value_at
+from cchc_rules.language.check_report import Step, declared_at, key_at, value_at
 from cchc_rules.language.check_scope import Desk, Scope
 from cchc_rules.language.check_windows import is_empty, ranges
 from cchc_rules.model.frozendict import FrozenDict
@@ -24,6 +24,8 @@ def check_declarations(desk: Desk) -> None:
     for reading in rulebook.readings.values():
         if reading.default not in reading.options:
             report.unknown("CR340", value_at(reading.place, "default"), reading.default, reading.options)
+        if len(reading.options) == 1:
+            report.add("CR410", key_at(reading.place, "options"), name=reading.id)
     for authority in rulebook.authorities.values():
         if authority.of is not None and authority.of not in rulebook.vocabulary.entities:
             report.unknown("CR302", value_at(authority.place, "of"), authority.of, rulebook.vocabulary.entities)
@@ -105,5 +107,6 @@ def _check_period(award: Award, name: str, desk: Desk) -> None:
         if stretch.end is None:
             steps = () if option is None else ("options", option)
             text = Text("khoảng thời gian được khai báo ở đây", "the window is declared here")
-            related = [Related(text, value_at(window.place, *steps).span)]
+            span = declared_at(window.place, "from") if option is None else value_at(window.place, *steps).span
+            related = [Related(text, span)]
             desk.report.add("CR344", word, related=related, window=name)

@@ -8,7 +8,7 @@ from functools import partial
 from cchc_rules.errors import Related
 from cchc_rules.language.check_fit import fits, number_of, tell_misfit
 from cchc_rules.language.check_options import choices_of, entries, parameter_values, telling_years, widest_gap
-from cchc_rules.language.check_report import Step, Word, key_at, value_at
+from cchc_rules.language.check_report import Step, Word, declared_at, key_at, value_at
 from cchc_rules.language.check_scope import Desk, Scope
 from cchc_rules.language.check_years import check_dated
 from cchc_rules.language.spots import choices, word_of
@@ -122,11 +122,12 @@ def check_plural(parameter: Parameter, wants_list: bool, word: Word, scope: Scop
     return True
 
 
-def declared(parameter: Parameter, option: str | None) -> tuple[Related, ...]:
-    """Where a parameter has its value, for a diagnostic about its use."""
+def declared(parameter: Parameter, option: str | None, *keys: str) -> tuple[Related, ...]:
+    """Where a parameter has its value, or one of ``keys``, for a diagnostic about its use."""
     if option is None:
         text = Text("mức `{name}` được khai báo ở đây", "the parameter `{name}` is declared here")
-        return (Related(text.format(name=parameter.name), parameter.place.span),)
+        span = declared_at(parameter.place, *keys, "value", "dated", "options")
+        return (Related(text.format(name=parameter.name), span),)
     text = Text("mức `{name}` khi chọn `{option}`", "the parameter `{name}` under `{option}`")
     span = value_at(parameter.place, "options", option).span
     return (Related(text.format(name=parameter.name, option=option), span),)
@@ -139,7 +140,7 @@ def check_unit(parameter: Parameter, spec: FactSpec, word: Word, desk: Desk) -> 
             "CR323",
             word,
             help=_unit_help(spec.unit),
-            related=declared(parameter, None),
+            related=declared(parameter, None, "unit"),
             param=parameter.name,
             unit=_unit_text(parameter.unit),
             fact=spec.name,

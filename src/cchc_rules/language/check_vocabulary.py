@@ -6,12 +6,15 @@ from cchc_rules.errors import Place
 from cchc_rules.language.check_lists import check_date_field
 from cchc_rules.language.check_report import Report, Step, key_at, value_at
 from cchc_rules.language.check_scope import Desk
+from cchc_rules.language.decode_candidate import CANDIDATE_KEYS
+from cchc_rules.language.decode_envelope import ENVELOPE_KEYS
 from cchc_rules.language.spots import word_of
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, LiteralError
 from cchc_rules.text import Text
 
-CANDIDATE_KEYS = frozenset({"id", "kind", "name", "remark", "facts", "lists"})
+LINK_KEYS = frozenset({*CANDIDATE_KEYS, *ENVELOPE_KEYS})
+"""Beside the links of a candidate stand its own keys, and in the flat form of a dossier those of the file."""
 ENTITY_KEYS = frozenset({"name", "remark"})
 RECORD_KEYS = frozenset({"remark"})
 _KEY_TYPES = (FactType.TEXT, FactType.INTEGER, FactType.ENUM)
@@ -22,7 +25,7 @@ def check_vocabulary(desk: Desk) -> None:
     rulebook, report = desk.rulebook, desk.report
     vocabulary = rulebook.vocabulary
     for kind, entity in vocabulary.entities.items():
-        _refuse_name(kind, CANDIDATE_KEYS, vocabulary.place, report, "entities", kind)
+        _refuse_name(kind, LINK_KEYS, vocabulary.place, report, "entities", kind)
         for name, spec in entity.facts.items():
             _refuse_name(name, ENTITY_KEYS, entity.place, report, "facts", name)
             _check_spec(spec, rulebook, report)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from cchc_rules.errors import Related
+from cchc_rules.errors import Related, Span
 from cchc_rules.language.check_bounds import YEARS, Total, check_bound
 from cchc_rules.language.check_lists import known_window
 from cchc_rules.language.check_options import Choice, Choices, Fixed
-from cchc_rules.language.check_report import Word, value_at
+from cchc_rules.language.check_report import Word, declared_at, value_at
 from cchc_rules.language.check_scope import Desk, Scope
 from cchc_rules.model.predicates import Years
 from cchc_rules.model.rulebook import Range, Window
@@ -28,7 +28,7 @@ def check_years(predicate: Years, scope: Scope, desk: Desk) -> Scope:
             numbers.append(Choice(len(years), option))
             counted.update(years)
         elif not is_empty(stretch):
-            related = Related(_DECLARED, _word(window, option).span)
+            related = Related(_DECLARED, _span(window, option))
             desk.report.add("CR334", word, related=[related], window=predicate.window, why=_why(stretch))
     total = Total(Choices(tuple(numbers), window.reading, window.place), YEARS) if window and numbers else None
     check_bound(predicate.bound, predicate.place, total, scope, desk)
@@ -58,8 +58,10 @@ def ranges(window: Window, fixed: Fixed) -> tuple[tuple[str | None, Range], ...]
     return tuple((option, stretch) for option, stretch in window.ranges.items() if chosen is None or chosen == option)
 
 
-def _word(window: Window, option: str | None) -> Word:
-    return value_at(window.place) if option is None else value_at(window.place, "options", option)
+def _span(window: Window, option: str | None) -> Span | None:
+    if option is None:
+        return declared_at(window.place, "from", "to")
+    return value_at(window.place, "options", option).span
 
 
 def is_empty(stretch: Range) -> bool:

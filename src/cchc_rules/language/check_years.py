@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_rules.errors import Related
 from cchc_rules.language.check_options import parameter_values
-from cchc_rules.language.check_report import Word
+from cchc_rules.language.check_report import Word, declared_at
 from cchc_rules.language.check_scope import Desk, Scope
 from cchc_rules.model.rulebook import Dated, Parameter
 from cchc_rules.text import Text
@@ -37,7 +37,7 @@ def check_dated(parameter: Parameter, word: Word, scope: Scope, desk: Desk) -> N
     if missing:
         related = Related(
             Text("mức này có giá trị từ năm {year}", "it has a value from {year} on").format(year=first),
-            parameter.place.span,
+            declared_at(parameter.place, "dated", "options"),
         )
         desk.report.add("CR337", word, related=[related], param=parameter.name, years=years_text(missing))
 

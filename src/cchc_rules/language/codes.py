@@ -30,8 +30,8 @@ CODES: dict[str, tuple[Severity, Text]] = {
         "no rulebook `{rulebook}` comes with the library; there are: {known}",
     ),
     "CR002": _error(
-        "bộ tiêu chuẩn `{rulebook}` không có hình thức khen thưởng `{award}`",
-        "the rulebook `{rulebook}` has no award `{award}`",
+        "bộ tiêu chuẩn `{rulebook}` không có hình thức khen thưởng `{award}`; hiện có: {known}",
+        "the rulebook `{rulebook}` has no award `{award}`; there are: {known}",
     ),
     "CR003": _error(
         "hồ sơ lập theo bộ tiêu chuẩn `{given}`, không phải `{wanted}`",
@@ -64,6 +64,10 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "CR010": _error(
         "cách hiểu `{reading}` không có phương án `{option}`; các phương án: {known}",
         "the reading `{reading}` has no option `{option}`; its options are: {known}",
+    ),
+    "CR011": _error(
+        "hồ sơ được đọc theo danh mục dữ kiện khác với danh mục hiện nay của `{rulebook}`; hãy mở lại hồ sơ",
+        "the dossier was read by another vocabulary than the one that `{rulebook}` has now; load it again",
     ),
     # CR1xx: reading a file (bytes, YAML, JSON)
     "CR101": _error("không mở được tệp `{file}`: {reason}", "the file `{file}` cannot be opened: {reason}"),
@@ -130,7 +134,8 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "CR203": _error("không có phép so sánh `{key}`", "there is no comparison `{key}`"),
     "CR204": _error("không rõ đây là loại điều kiện gì", "it is not clear what kind of predicate this is"),
     "CR205": _error(
-        "một điều kiện không thể vừa là `{first}` vừa là `{second}`", "a predicate cannot be both `{first}` and `{second}`"
+        "một điều kiện không thể vừa là `{first}` vừa là `{second}`",
+        "a predicate cannot be both `{first}` and `{second}`",
     ),
     "CR206": _error("{wanted}; ở đây là {found}", "{wanted}; here is {found}"),
     "CR207": _error("không có giá trị `{value}` ở đây", "there is no value `{value}` here"),
@@ -164,7 +169,9 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "CR226": _error("`{key}` không dùng ở đây: {wanted}", "`{key}` has no place here: {wanted}"),
     # CR24x: decoding; CR26x: the folder of a rulebook
     "CR240": _error("không có ngày `{date}`", "there is no day `{date}`"),
-    "CR241": _error("không phải năm nào cũng có ngày {day} tháng {month}", "not every year has a day {day} in month {month}"),
+    "CR241": _error(
+        "không phải năm nào cũng có ngày {day} tháng {month}", "not every year has a day {day} in month {month}"
+    ),
     "CR242": _error("năm {year} được ghi hai lần", "the year {year} is given twice"),
     "CR243": _error(
         "dữ kiện `{name}` trùng tên với một loại cơ quan, đơn vị", "the fact `{name}` has the name of a kind of entity"
@@ -174,6 +181,7 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "CR262": _error("thư mục này không có tệp `facts.yaml`", "this folder has no file `facts.yaml`"),
     "CR263": _error("mã `{award}` đã dùng ở một tệp khác", "the id `{award}` is used in another file"),
     "CR264": _error("tệp `{file}` sẽ không được đọc", "the file `{file}` would not be read"),
+    "CR265": _error("đây là {found}, không phải {wanted}", "this is {found}, not {wanted}"),
     # CR3xx: the meaning of a rulebook; CR4xx: warnings about it
     **MEANING_CODES,
     # CR5xx: dossiers
@@ -196,6 +204,6 @@ def diagnose(
 
 
 def near_miss(word: str, known: Iterable[str]) -> Text | None:
-    """"Perhaps `at_most`": the known word nearest to ``word``, if any is near."""
+    """The known word nearest to ``word``, if any is near: "perhaps `at_most`"."""
     best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return Text(f"có thể là `{best[0]}`", f"perhaps `{best[0]}`") if best else None

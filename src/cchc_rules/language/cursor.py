@@ -16,6 +16,7 @@ from attrs import define
 from cchc_rules.errors import Diagnostic, Place, Pointer, Related, Span
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, node_at, span_at
+from cchc_rules.language.spelling import day_advice
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.vocabulary import LiteralError, PlainValue, parse_date
 from cchc_rules.text import Text
@@ -90,9 +91,11 @@ class Cursor:
         """Where the node stands, for later stages to point at."""
         return Place(self.node.span, self.pointer, _KeySpans(self.node), _ValueSpans(self.node))
 
-    def fault(self, code: str, *, related: Iterable[Related] = (), **words: str | int) -> None:
+    def fault(
+        self, code: str, *, help: Text | None = None, related: Iterable[Related] = (), **words: str | int
+    ) -> None:
         """One more fault, at this node."""
-        self.faults.append(diagnose(code, self.node.span, self.pointer, related=related, help=None, **words))
+        self.faults.append(diagnose(code, self.node.span, self.pointer, related=related, help=help, **words))
 
     def key_fault(self, key: str, code: str, **words: str | int) -> None:
         """One more fault, at a key of this mapping."""
@@ -192,7 +195,7 @@ def date(at: Cursor) -> datetime.date:
     try:
         return parse_date(string(at))
     except LiteralError:
-        at.fault("CR240", date=string(at))
+        at.fault("CR240", help=day_advice(string(at)), date=string(at))
         return datetime.date.min
 
 

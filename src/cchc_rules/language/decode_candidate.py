@@ -10,10 +10,10 @@ from cchc_rules.errors import Diagnostic
 from cchc_rules.language import nodes
 from cchc_rules.language.decode_facts import FactKey, decode_facts, misplaced
 from cchc_rules.language.decode_records import decode_lists
-from cchc_rules.language.decode_values import Setting, passenger
+from cchc_rules.language.decode_values import Setting, passenger, warn_of_far_year
 from cchc_rules.language.shapes import A_YEAR, id_of, is_mapping, require_keys, text_of, wrong_shape, year_key
 from cchc_rules.language.source import quoted
-from cchc_rules.language.spots import PartFaults, Spot, nearest_or_all
+from cchc_rules.language.spots import PartFaults, Spot, choices, nearest_or_all
 from cchc_rules.model.dossier import Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.text import Text
@@ -53,10 +53,10 @@ def decode_identity(spot: Spot, nameless: str, setting: Setting, faults: PartFau
     """``{id, kind, …}``: a kind that the rulebook knows."""
     own_id = kind = None
     if is_mapping(spot, faults):
-        require_keys(spot, ("id", "kind"), faults, _CANDIDATE)
+        known = {**setting.rulebook.recipients, **setting.rulebook.vocabulary.candidates}
+        require_keys(spot, ("id", "kind"), faults, _CANDIDATE, help={"kind": choices(known)})
         own_id = id_of(spot["id"], faults) if "id" in spot.entries else None
         kind = text_of(spot["kind"], faults) if "kind" in spot.entries else None
-        known = {**setting.rulebook.recipients, **setting.rulebook.vocabulary.candidates}
         if kind is not None and kind not in known:
             faults.add("CR514", spot["kind"], help=nearest_or_all(kind, known), kind=quoted(kind))
             kind = None
@@ -89,7 +89,7 @@ def _links(spot: Spot, kind: str, setting: Setting, faults: PartFaults, beside: 
         if key in CANDIDATE_KEYS or key in beside:
             continue
         if key in vocabulary.entities:
-            link = _link(child, faults)
+            link = _link(child, setting, faults)
             if link is not None:
                 links[key] = link
             continue
@@ -98,7 +98,7 @@ def _links(spot: Spot, kind: str, setting: Setting, faults: PartFaults, beside: 
     return links
 
 
-def _link(spot: Spot, faults: PartFaults) -> Link | None:
+def _link(spot: Spot, setting: Setting, faults: PartFaults) -> Link | None:
     """``ID``, or by year ``{YEAR: ID}``."""
     if not isinstance(spot.node, nodes.Mapping):
         always = id_of(spot, faults)
@@ -113,5 +113,6 @@ def _link(spot: Spot, faults: PartFaults) -> Link | None:
             continue
         target = id_of(child, faults)
         if target is not None:
+            warn_of_far_year(year, str(spot.step), child, setting, before=False)
             by_year[year] = target
     return Link(by_year=FrozenDict(by_year))

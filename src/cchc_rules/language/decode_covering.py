@@ -8,7 +8,7 @@ from attrs import frozen
 
 from cchc_rules.errors import Diagnostic
 from cchc_rules.language.decode_facts import FactKey, misplaced
-from cchc_rules.language.decode_values import Setting, decode_attestation, decode_literal
+from cchc_rules.language.decode_values import Setting, decode_attestation, decode_literal, warn_of_far_year
 from cchc_rules.language.shapes import (
     id_of,
     is_list,
@@ -63,11 +63,15 @@ def _claims(
     spot: Spot, kinds: Iterable[str | None], setting: Setting, faults: PartFaults
 ) -> dict[str, dict[FactKey, Claim]]:
     """One claim for each fact and kind: it is the same statement about all candidates of the kind."""
-    attestation, document = decode_attestation(spot, setting, faults, required=True)
     year = year_of(spot["year"], faults) if "year" in spot.entries else None
     facts = _words(spot["facts"], faults) if "facts" in spot.entries else {}
+    known = sorted(kind for kind in kinds if kind is not None)
+    entitled = _entitled(known, facts, setting)
+    attestation, document = decode_attestation(spot, setting, faults, entitled, required=True)
+    if year is not None:
+        warn_of_far_year(year, "year", spot["year"], setting)
     claims: dict[str, dict[FactKey, Claim]] = {}
-    for kind in sorted(kind for kind in kinds if kind is not None):
+    for kind in known:
         claims[kind] = {}
         for name, item in facts.items():
             spec = _covered(kind, name, item, spot, setting, faults)
@@ -78,6 +82,13 @@ def _claims(
                 claim = Claim(value=value, attestation=attestation, document=document, place=spot.place)
                 claims[kind][name, year] = claim
     return claims
+
+
+def _entitled(kinds: Iterable[str], facts: Iterable[str], setting: Setting) -> tuple[str, ...]:
+    """Who may attest at least one of the facts."""
+    candidates = setting.rulebook.vocabulary.candidates
+    specs = [candidates[kind][name] for kind in kinds for name in facts if name in candidates.get(kind, {})]
+    return tuple(dict.fromkeys(authority for spec in specs for authority in spec.attested_by))
 
 
 def _covered(kind: str, name: str, item: Spot, spot: Spot, setting: Setting, faults: PartFaults) -> FactSpec | None:

@@ -17,6 +17,7 @@ from cchc_rules.language.decode_covering import Covering, decode_covering
 from cchc_rules.language.decode_envelope import ENVELOPE_KEYS, decode_envelope
 from cchc_rules.language.decode_facts import FactKey, decode_facts
 from cchc_rules.language.decode_values import Setting, passenger
+from cchc_rules.language.file_kinds import refuse_other_kind
 from cchc_rules.language.nodes import Node
 from cchc_rules.language.shapes import PLAIN_ID, is_id, is_mapping
 from cchc_rules.language.source import quoted
@@ -43,7 +44,8 @@ class EntityPart:
 class DecodedFile:
     """What one file says, candidate by candidate and entity by entity, faults included.
 
-    ``covered`` are the claims of covering attestations, by candidate; ``faults`` those that touch no candidate.
+    ``covered`` are the claims of covering attestations, by candidate; ``faults`` those that touch no candidate. ``units``
+    are those that attestations speak for, by kind and id, each with the first place that names it.
     """
 
     name: str
@@ -55,6 +57,8 @@ class DecodedFile:
     covered: Mapping[str, Mapping[FactKey, Sequence[Claim]]]
     entities: tuple[EntityPart, ...]
     faults: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+    units: Mapping[tuple[str, str], Spot]
 
 
 def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool = False) -> DecodedFile:
@@ -64,8 +68,9 @@ def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool
     of the envelope.
     """
     top, budget = Spot(node), Budget()
+    refuse_other_kind(node)
     envelope = decode_envelope(top, rulebook, budget, flat=flat)
-    reasons = frozenset({*BUILT_IN_REASONS, *rulebook.unknown_reasons})
+    reasons = tuple(dict.fromkeys((*BUILT_IN_REASONS, *rulebook.unknown_reasons)))
     setting = Setting(rulebook, envelope.as_of, envelope.award_year, reasons, envelope.documents, envelope.broken)
     entities = tuple(_entities(top, setting, budget))
     people = _identities([top] if flat else top.items_of("candidates"), name, setting, budget)
@@ -73,16 +78,19 @@ def decode_dossier_file(node: Node, rulebook: Rulebook, name: str, *, flat: bool
     coverings = [decode_covering(spot, kinds, setting, PartFaults(budget)) for spot in top.items_of("attestations")]
     _reject_the_named(coverings, people)
     beside = ENVELOPE_KEYS if flat else ()
+    candidates = tuple(decode_candidate(who, setting, beside) for who in people)
     return DecodedFile(
         name=name,
         rulebook=rulebook,
         as_of=envelope.as_of,
         award_year=envelope.award_year,
         top=top,
-        candidates=tuple(decode_candidate(who, setting, beside) for who in people),
+        candidates=candidates,
         covered=_covered(coverings, kinds),
         entities=entities,
         faults=tuple(_untouching(coverings, setting)),
+        warnings=(*envelope.warnings, *setting.warnings.values()),
+        units=setting.units,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from cchc_rules.errors import Diagnostic, DossierError
+from cchc_rules.language.codes import diagnose
 from cchc_rules.language.shapes import (
     date_of,
     is_list,
@@ -44,6 +46,7 @@ class Envelope:
     award_year: int | None
     documents: dict[str, Document]
     broken: dict[str, list[Diagnostic]]
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def decode_envelope(top: Spot, rulebook: Rulebook, budget: Budget, *, flat: bool) -> Envelope:
@@ -57,7 +60,8 @@ def decode_envelope(top: Spot, rulebook: Rulebook, budget: Budget, *, flat: bool
     if is_mapping(top, faults):
         if not flat:
             refuse_other_keys(top, ENVELOPE_KEYS, faults, _FILE)
-        require_keys(top, ("as_of",) if flat else ("rulebook", "as_of", "candidates"), faults, _FILE)
+        required = ("as_of",) if flat else ("rulebook", "as_of", "candidates")
+        require_keys(top, required, faults, _FILE, help={"as_of": _AS_OF, "rulebook": _rulebook_help(rulebook)})
         if "rulebook" in top.entries:
             _check_rulebook(top["rulebook"], rulebook, faults)
         award_year = year_of(top["award_year"], faults) if "award_year" in top.entries else None
@@ -73,7 +77,24 @@ def decode_envelope(top: Spot, rulebook: Rulebook, budget: Budget, *, flat: bool
         if own.found:
             broken[key] = own.found
             del documents[key]
-    return Envelope(as_of, award_year, documents, broken)
+    return Envelope(as_of, award_year, documents, broken, tuple(_warn_of_award_year(top, award_year, rulebook)))
+
+
+_AS_OF = Text(
+    "ghi ngày chốt số liệu, ví dụ `as_of: 2026-01-15`", "add the cut-off of the data, such as `as_of: 2026-01-15`"
+)
+
+
+def _rulebook_help(rulebook: Rulebook) -> Text:
+    return Text(f"viết `rulebook: {rulebook.id}`", f"write `rulebook: {rulebook.id}`")
+
+
+def _warn_of_award_year(top: Spot, award_year: int | None, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """A warning about an award year in which the rulebook gives nothing."""
+    permitted = rulebook.award_years
+    if award_year is not None and permitted and award_year not in permitted:
+        at, listed = top["award_year"], ", ".join(map(str, permitted))
+        yield diagnose("CR510", at.node.span, at.pointer, year=award_year, permitted=listed)
 
 
 def _check_rulebook(spot: Spot, rulebook: Rulebook, faults: PartFaults) -> None:

@@ -7,8 +7,9 @@ import datetime
 from cchc_rules.language import nodes
 from cchc_rules.language.decode_facts import misplaced
 from cchc_rules.language.decode_values import Setting, decode_value, passenger
-from cchc_rules.language.misfits import value_text
+from cchc_rules.language.misfits import counted, value_text
 from cchc_rules.language.shapes import (
+    DASHES,
     boolean_of,
     date_of,
     is_list,
@@ -27,6 +28,7 @@ from cchc_rules.text import Text
 
 LIST_KEYS = ("to", "complete", "items")
 
+_A_RECORD = Text("mục", "record")
 _GIVEN_LIST = Text("một danh sách", "a list")
 _EITHER = Text(f"{A_LIST.vi} hoặc {A_MAPPING.vi}", f"{A_LIST.en} or {A_MAPPING.en}")
 
@@ -50,7 +52,10 @@ def _record_list(spec: ListSpec, spot: Spot, setting: Setting, faults: PartFault
     """``[records]``, complete up to the file's ``as_of``, or ``{to?: date, complete?: true, items: [records]}``."""
     given: Spot | None = spot
     to, complete = None, True
-    if isinstance(spot.node, nodes.Mapping):
+    if spot.entries and "items" not in spot.entries and all(key in spec.fields for key in spot.entries):
+        wrong_shape(spot, faults, A_LIST, DASHES)
+        given = None
+    elif isinstance(spot.node, nodes.Mapping):
         refuse_other_keys(spot, LIST_KEYS, faults, _GIVEN_LIST)
         require_keys(spot, ("items",), faults, _GIVEN_LIST)
         if "complete" in spot.entries:
@@ -85,7 +90,7 @@ def _records(spec: ListSpec, spot: Spot, setting: Setting, faults: PartFaults) -
     seen: dict[CoreValue, Spot] = {}
     for number, item in enumerate(spot.items()):
         if number == spec.maximum:
-            faults.add("CR555", item, list=spec.name, most=spec.maximum)
+            faults.add("CR555", item, list=spec.name, most=counted(spec.maximum, _A_RECORD))
         if is_mapping(item, faults):
             record = _record(spec, dated, item, setting, faults)
             records.append(record)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
 from cchc_rules.errors import Diagnostic
 from cchc_rules.language import nodes
+from cchc_rules.language.codes import diagnose
 from cchc_rules.language.misfits import report_misfit
 from cchc_rules.language.shapes import A_YEAR, date_of, id_of, refuse_other_keys, text_of, wrong_shape, year_key
 from cchc_rules.language.source import quoted
-from cchc_rules.language.spots import PartFaults, Spot, nearest, nearest_or_all
+from cchc_rules.language.spots import PartFaults, Spot, choices, nearest, nearest_or_all, word_of
 from cchc_rules.model.dossier import Attestation, Claim, Document, Stated
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.rulebook import Rulebook
@@ -23,6 +25,7 @@ VALUE_KEYS = ("value", "known_from", "capacity", "date", "document", "by", "of",
 UNKNOWN_KEYS = ("unknown", "remark")
 LONG_FORM = frozenset({*VALUE_KEYS, *UNKNOWN_KEYS})
 
+_FAR = 3
 _A_VALUE = Text("một giá trị", "a value")
 _UNKNOWN = Text("phần `unknown`", "an unknown value")
 _NO_VALUE = Text(
@@ -36,16 +39,31 @@ class Setting:
     """What the values of one file are decoded against.
 
     ``documents`` are those that the file declares without fault, ``broken`` the faults of the others; those of them that
-    somebody cites are collected in ``cited``.
+    somebody cites are collected in ``cited``. ``units`` are those that attestations speak for, by kind and id, with the
+    first place of each; ``warnings`` are told once for each key.
     """
 
     rulebook: Rulebook
     as_of: datetime.date
     award_year: int | None
-    reasons: frozenset[str]
+    reasons: tuple[str, ...]
     documents: Mapping[str, Document]
     broken: Mapping[str, list[Diagnostic]]
     cited: set[str] = field(factory=set)
+    units: dict[tuple[str, str], Spot] = field(factory=dict)
+    warnings: dict[object, Diagnostic] = field(factory=dict)
+
+    @cached_property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and the last year that the rulebook speaks of: its award years and windows, as far as they go."""
+        stretches = [stretch for window in self.rulebook.windows.values() for stretch in window.alternatives()]
+        award_years = self.rulebook.award_years
+        if not award_years:
+            return None, None
+        starts = [None if stretch.start is None else stretch.start.year for stretch in stretches]
+        ends = [self.as_of.year if stretch.end is None else stretch.end.year for stretch in stretches]
+        first = None if None in starts else min(*(year for year in starts if year is not None), *award_years)
+        return first, max(*ends, *award_years)
 
     @property
     def some_year(self) -> int:
@@ -65,9 +83,7 @@ def decode_fact(
             yield None, stated
     elif not isinstance(spot.node, nodes.Mapping) or any(key in LONG_FORM for key in keys):
         if spot.node != nodes.Scalar(None):
-            year = setting.some_year
-            advice = Text(f"ghi theo năm, ví dụ `{{{year}: …}}`", f"write it by year, such as `{{{year}: …}}`")
-            faults.add_at_key("CR527", spot, help=advice, fact=spot.step)
+            faults.add_at_key("CR527", spot, help=_by_year(spot.node, setting), fact=spot.step)
     else:
         for key, child in spot.children():
             year_given = year_key(key)
@@ -76,7 +92,29 @@ def decode_fact(
                 continue
             stated = decode_value(spec, str(spot.step), child, setting, faults)
             if stated is not None:
+                warn_of_far_year(year_given, str(spot.step), child, setting)
                 yield year_given, stated
+
+
+def _by_year(node: nodes.Node, setting: Setting) -> Text:
+    """A yearly fact as it is written: the author's own value, if the file says for which year it is."""
+    if setting.award_year is not None and isinstance(node, nodes.Scalar):
+        written = f"{{{setting.award_year}: {word_of(node.value)}}}"
+        return Text(f"viết `{written}`", f"write `{written}`")
+    year = setting.some_year
+    return Text(f"ghi theo năm, ví dụ `{{{year}: …}}`", f"write it by year, such as `{{{year}: …}}`")
+
+
+def warn_of_far_year(year: int, what: str, spot: Spot, setting: Setting, *, before: bool = True) -> None:
+    """A warning about a year that is far from all that the rulebook speaks of, such as 2052 for 2025: nothing would ever
+    read it. Once for each such year; years ``before`` may be of use to what holds from then on.
+    """
+    first, last = setting.years
+    if (last is not None and year > last + _FAR) or (before and first is not None and year < first - _FAR):
+        bounds = years_text(first, last)
+        advice = Text("kiểm tra các chữ số của năm", "look at the digits of the year")
+        warning = diagnose("CR533", spot.key_span, spot.pointer, help=advice, year=year, what=what, bounds=bounds)
+        setting.warnings.setdefault(("CR533", year), warning)
 
 
 def decode_value(spec: FactSpec, name: str, spot: Spot, setting: Setting, faults: PartFaults) -> Stated | None:
@@ -132,7 +170,7 @@ def _claimed(spec: FactSpec, name: str, spot: Spot, setting: Setting, faults: Pa
     """``{value: literal, known_from?, capacity?, date?, document?, by?, of?, remark?}``."""
     passenger(spot, "remark", faults)
     known_from = date_of(spot["known_from"], faults) if "known_from" in spot.entries else None
-    attestation, document = decode_attestation(spot, setting, faults)
+    attestation, document = decode_attestation(spot, setting, faults, spec.attested_by)
     value = decode_literal(spec, name, spot["value"], faults)
     if value is None:
         return None
@@ -141,11 +179,11 @@ def _claimed(spec: FactSpec, name: str, spot: Spot, setting: Setting, faults: Pa
 
 
 def decode_attestation(
-    spot: Spot, setting: Setting, faults: PartFaults, *, required: bool = False
+    spot: Spot, setting: Setting, faults: PartFaults, entitled: Iterable[str], *, required: bool = False
 ) -> tuple[Attestation | None, Document | None]:
     """``capacity``, ``date``, ``document?``, ``by?``, ``of?`` among the keys of a mapping: who attests, and by what.
 
-    A document alone is the source of a value that nobody attests.
+    A document alone is the source of a value that nobody attests. ``entitled``: who may attest it, for advice.
     """
     given = spot.entries
     document = _document(spot["document"], setting, faults) if "document" in given else None
@@ -154,19 +192,26 @@ def decode_attestation(
         return None, document
     for key in ("capacity", "date"):
         if key not in given:
-            faults.add("CR536", spot, key=key)
+            faults.add("CR536", spot, help=_attestation_help(key, entitled, setting), key=key)
     date = _attested_on(spot["date"], setting, faults) if "date" in given else None
     by = id_of(spot["by"], faults) if "by" in given else None
     of = id_of(spot["of"], faults) if "of" in given else None
     capacity = text_of(spot["capacity"], faults) if "capacity" in given else None
     if capacity is not None:
-        _check_capacity(capacity, spot, setting, faults)
+        _check_capacity(capacity, spot, of, setting, faults)
     if capacity is None or date is None:
         return None, document
     return Attestation(capacity=capacity, date=date, document=document, by=by, of=of), document
 
 
-def _check_capacity(capacity: str, spot: Spot, setting: Setting, faults: PartFaults) -> None:
+def _attestation_help(key: str, entitled: Iterable[str], setting: Setting) -> Text:
+    """How to write what an attestation lacks: those who may attest these facts, or the form of a date."""
+    if key == "capacity":
+        return choices(dict.fromkeys(entitled) or setting.rulebook.authorities)
+    return Text(f"ghi ngày xác nhận, ví dụ `date: {setting.as_of}`", f"add the day, such as `date: {setting.as_of}`")
+
+
+def _check_capacity(capacity: str, spot: Spot, of: str | None, setting: Setting, faults: PartFaults) -> None:
     """An authority of the rulebook; with ``of`` if, and only if, it is one of many. Whether it may attest this fact is
     not asked here: a claim without standing counts for nothing, and the verdict says so.
     """
@@ -179,6 +224,8 @@ def _check_capacity(capacity: str, spot: Spot, setting: Setting, faults: PartFau
         faults.add("CR537", spot["capacity"], help=advice, capacity=capacity)
     elif authority.of is None and "of" in spot.entries:
         faults.add_at_key("CR538", spot["of"], capacity=capacity)
+    elif authority.of is not None and of is not None:
+        setting.units.setdefault((authority.of, of), spot["of"])
 
 
 def _attested_on(spot: Spot, setting: Setting, faults: PartFaults) -> datetime.date | None:
@@ -202,6 +249,13 @@ def _document(spot: Spot, setting: Setting, faults: PartFaults) -> Document | No
         advice = nearest(name, [*setting.documents, *setting.broken]) or declare
         faults.add("CR511", spot, help=advice, word=quoted(name))
     return setting.documents.get(name)
+
+
+def years_text(first: int | None, last: int | None) -> Text:
+    """The years that a rulebook speaks of, the first perhaps open."""
+    if first is None:
+        return Text(f"đến năm {last}", f"up to {last}")
+    return Text(f"năm {first}", f"{first}") if first == last else Text(f"{first}–{last}", f"{first}–{last}")
 
 
 def passenger(spot: Spot, key: str, faults: PartFaults) -> str | None:

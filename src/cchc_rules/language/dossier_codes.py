@@ -37,6 +37,10 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
         "không tệp nào nói gì về `{kind}` `{id}`, nên các dữ kiện của nơi này là chưa biết",
         "no file describes the `{kind}` `{id}`, so its facts are unknown",
     ),
+    "CR510": _warning(
+        "bộ tiêu chuẩn không xét khen thưởng cho năm {year}; các năm được xét: {permitted}",
+        "the rulebook gives no awards for {year}; its award years are: {permitted}",
+    ),
     # Candidates
     "CR514": _error(
         "bộ tiêu chuẩn không có loại đối tượng `{kind}`", "the rulebook has no candidates of the kind `{kind}`"
@@ -49,8 +53,8 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
     "CR523": _error("`{fact}` cần {wanted}, không phải `{word}`", "`{fact}` takes {wanted}, not `{word}`"),
     "CR524": _error("`{fact}` không có giá trị `{word}`", "`{fact}` has no value `{word}`"),
     "CR525": _error(
-        "`{fact}` có nhiều nhất {most} chữ số thập phân, `{word}` có {given}",
-        "`{fact}` has at most {most} digits after the point, `{word}` has {given}",
+        "`{fact}` có nhiều nhất {most}, `{word}` có {given}",
+        "`{fact}` has at most {most} after the point, `{word}` has {given}",
     ),
     "CR526": _error("`{word}` ngoài phạm vi của `{fact}`: {bounds}", "`{word}` is out of range for `{fact}`: {bounds}"),
     "CR527": _error("`{fact}` phải ghi theo từng năm", "`{fact}` has to be given year by year"),
@@ -61,6 +65,10 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
         "không thể vừa có `value` vừa có `unknown`", "there cannot be both a `value` and an `unknown` here"
     ),
     "CR532": _error("`value` để trống", "there is no value here"),
+    "CR533": _warning(
+        "năm {year} của `{what}` cách xa thời gian mà bộ tiêu chuẩn xét: {bounds}",
+        "the year {year} of `{what}` is far from the time that the rulebook speaks of: {bounds}",
+    ),
     # Attestations
     "CR535": _error(
         "bộ tiêu chuẩn không có người xác nhận với tư cách `{word}`", "the rulebook has no authority `{word}`"
@@ -72,6 +80,10 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
     "CR538": _error(
         "chỉ có một `{capacity}`, nên không ghi `of`",
         "there is only one `{capacity}`, so it takes no `of`",
+    ),
+    "CR539": _warning(
+        "xác nhận ghi `of: {id}`, nhưng không tệp nào nói gì về `{kind}` này và không đối tượng nào thuộc về đó",
+        "the attestation says `of: {id}`, but no file describes this `{kind}` and no candidate belongs to it",
     ),
     "CR540": _error(
         "xác nhận ngày {date} sau ngày chốt số liệu {as_of} của tệp",
@@ -94,7 +106,7 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
     ),
     "CR549": _error("`{word}` có hai lần trong một danh sách", "`{word}` stands in the list twice"),
     # Lists
-    "CR555": _error("`{list}` có nhiều nhất {most} mục", "`{list}` has at most {most} records"),
+    "CR555": _error("`{list}` có nhiều nhất {most}", "`{list}` has at most {most}"),
     "CR556": _error(
         "hai mục của `{list}` cùng có `{key}` là `{word}`", "two records of `{list}` have the same `{key}`, `{word}`"
     ),
@@ -129,4 +141,5 @@ DOSSIER_CODES: dict[str, tuple[Severity, Text]] = {
         "còn nữa: tệp có hơn {most} lỗi, không đọc tiếp",
         "there is more: the file has over {most} faults, and reading stops",
     ),
+    "CR573": _error("đây là {found}, không phải tệp hồ sơ", "this is {found}, not a dossier file"),
 }

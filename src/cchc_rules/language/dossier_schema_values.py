@@ -121,7 +121,7 @@ def fact(spec: FactSpec, name: str) -> Schema:
 def shared(rulebook: Rulebook) -> dict[str, Schema]:
     """The definitions that every value and attestation refers to."""
     reasons = {**BUILT_IN_REASONS, **rulebook.unknown_reasons}
-    a_text = Text("cần chữ; nếu là số thì đặt trong ngoặc kép", "want text; a number goes in quotes")
+    a_text = Text("cần chữ; nếu là số thì đặt trong dấu nháy kép", "want text; a number goes in quotes")
     a_date = Text("cần ngày dạng 2024-12-31", "want a date such as 2024-12-31")
     a_reason = Text("cần một lý do: " + ", ".join(reasons), "want a reason: " + ", ".join(reasons))
     an_id = told({"type": "string", "pattern": ID}, a_text)

@@ -11,7 +11,7 @@ from cchc_rules.language.decode_candidate import CandidatePart
 from cchc_rules.language.decode_dossier import DecodedFile
 from cchc_rules.language.decode_facts import FactKey
 from cchc_rules.language.join_entities import Entities, fact_place, fact_text, merged
-from cchc_rules.language.join_warnings import shared_records, two_names
+from cchc_rules.language.join_warnings import shared_records, two_names, unknown_units
 from cchc_rules.language.source import quoted
 from cchc_rules.language.spots import Budget, PartFaults, Spot, first_place
 from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier, Stated
@@ -46,7 +46,13 @@ def join(files: Iterable[DecodedFile]) -> DossierSet:
         dossiers=dossiers,
         rejected=tuple(result for result in results if isinstance(result, RejectedDossier)),
         faults=(*(fault for file in ordered for fault in file.faults), *entities.untouching()),
-        warnings=(*entities.undescribed(), *two_names(accepted), *shared_records(dossiers)),
+        warnings=(
+            *(warning for file in ordered for warning in file.warnings),
+            *entities.undescribed(),
+            *unknown_units(ordered),
+            *two_names(accepted),
+            *shared_records(dossiers),
+        ),
         as_of=max(file.as_of for file in ordered),
         award_year=award_year,
     )

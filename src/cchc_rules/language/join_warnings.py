@@ -8,14 +8,33 @@ from itertools import islice
 from cchc_rules.errors import Diagnostic, Related
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.decode_candidate import CandidatePart
+from cchc_rules.language.decode_dossier import DecodedFile
+from cchc_rules.language.join_entities import targets
 from cchc_rules.language.misfits import value_text
 from cchc_rules.language.source import quoted
-from cchc_rules.language.spots import first_place
+from cchc_rules.language.spots import first_place, nearest
 from cchc_rules.model.dossier import Claim, Dossier
 from cchc_rules.model.region import CoreValue
 from cchc_rules.text import Text
 
 _MOST_HOLDERS = 10
+
+
+def unknown_units(files: Sequence[DecodedFile]) -> Iterator[Diagnostic]:
+    """A warning for each unit that an attestation speaks for, if no file describes it and no candidate belongs to it: the
+    attestation counts for nobody, and the id may be misspelt.
+    """
+    known = {(part.kind, part.id): None for file in files for part in file.entities}
+    for file in files:
+        for part in file.candidates:
+            known |= {(kind, target): None for kind, link in part.links.items() for target in targets(link)}
+    told = set(known)
+    for file in files:
+        for (kind, unit), at in file.units.items():
+            if (kind, unit) not in told:
+                told.add((kind, unit))
+                advice = nearest(unit, [other for of, other in known if of == kind])
+                yield diagnose("CR539", at.node.span, at.pointer, help=advice, kind=kind, id=quoted(unit))
 
 
 def two_names(candidates: Iterable[Sequence[CandidatePart]]) -> Iterator[Diagnostic]:

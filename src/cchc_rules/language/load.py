@@ -17,9 +17,10 @@ from cchc_rules.errors import Diagnostic, RulebookError, Span
 from cchc_rules.language.check import check
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.decode_rulebook import decode_rulebook
+from cchc_rules.language.file_kinds import FileKind, other_kind
 from cchc_rules.language.nodes import Node, Scalar, node_at
 from cchc_rules.language.reader import read_file
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.schema import validate
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.resources import criteria_root
 from cchc_rules.text import Text
@@ -43,12 +44,18 @@ def load_rulebook(path: Folder | str, *, id: str | None = None) -> tuple[Ruleboo
     """
     folder = Path(path) if isinstance(path, str) else path
     files = _read(folder)
-    _stop_at([fault for node, schema in files.with_schemas() for fault in validate(node, schema)])
+    _stop_at([fault for node, schema in files.with_schemas() for fault in _shape_faults(node, schema)])
     rulebook, faults = decode_rulebook(_id(folder) if id is None else id, files.rulebook, files.facts, files.awards)
     _stop_at(faults)
     found = check(rulebook)
     _stop_at([fault for fault in found if fault.severity == "error"])
     return rulebook, tuple(found)
+
+
+def _shape_faults(node: Node, schema: FileKind) -> tuple[Diagnostic, ...]:
+    """What is wrong with a file's shape; of a file that is something else altogether only that."""
+    other = other_kind(node, schema)
+    return validate(node, schema) if other is None else (other,)
 
 
 def shipped_ids() -> tuple[str, ...]:
@@ -78,7 +85,7 @@ class _Files:
     facts: Node | None
     awards: tuple[Node, ...] = field(factory=tuple)
 
-    def with_schemas(self) -> Iterator[tuple[Node, SchemaName]]:
+    def with_schemas(self) -> Iterator[tuple[Node, FileKind]]:
         """Every document with the schema that it has to pass."""
         yield self.rulebook, "rulebook"
         if self.facts is not None:

@@ -17,7 +17,14 @@ from cchc_rules.errors import Diagnostic, Span
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.failures import NO_KEY, Failure, distinct, nearest
 from cchc_rules.language.nodes import Node, span_at
-from cchc_rules.language.spelling import YAML_WORDS, date_advice, id_advice, number_advice, quotes_advice
+from cchc_rules.language.spelling import (
+    YAML_WORDS,
+    date_advice,
+    id_advice,
+    number_advice,
+    quotes_advice,
+    thousands_advice,
+)
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.text import Text, same
 
@@ -44,6 +51,10 @@ def _unknown_key(node: Node, failure: Failure) -> Diagnostic:
     key = str(failure.key)
     known = [word for word in failure.schema.get("properties", {}) if word not in failure.value]
     near = nearest(key, known)
+    meant = _SIGNS.get(key.strip().lower())
+    if meant is not None and meant in known and near is None:
+        code = "CR203" if failure.code == "CR203" else "CR201"
+        return _about_key(node, failure, code, key, help=Text(f"viết `{meant}`", f"write `{meant}`"))
     if failure.code == "CR203" and (
         near in COMPARISONS or (near is None and not set(COMPARISONS) & set(failure.value))
     ):
@@ -51,6 +62,17 @@ def _unknown_key(node: Node, failure: Failure) -> Diagnostic:
         advice = near_miss(key, known) or Text(f"các phép so sánh: {listed}", f"the comparisons are {listed}")
         return _about_key(node, failure, "CR203", key, help=advice)
     return _about_key(node, failure, "CR201", key, help=near_miss(key, known) or failure.wanted)
+
+
+_SIGNS = {
+    **dict.fromkeys((">=", "=>", "≥", "min", "minimum", "gte", "ge", "not_less_than"), "at_least"),
+    **dict.fromkeys(("<=", "=<", "≤", "max", "maximum", "lte", "le", "not_more_than"), "at_most"),
+    **dict.fromkeys((">", "gt", "greater_than"), "more_than"),
+    **dict.fromkeys(("<", "lt"), "less_than"),
+    **dict.fromkeys(("=", "==", "eq", "equal", "equals"), "is"),
+    **dict.fromkeys(("in", "any"), "one_of"),
+}
+"""What people who write in other languages call a comparison or a bound."""
 
 
 def _missing_key(node: Node, failure: Failure) -> Diagnostic:
@@ -88,7 +110,26 @@ def _wrong_kind(node: Node, failure: Failure) -> Diagnostic:
         return _about_value(node, failure, "CR219", help=written)
     if code == "CR220" and isinstance(value, (list, dict, bool, type(None))):
         code = "CR206"
-    return _about_value(node, failure, code, help=None if code != "CR220" else failure.wanted)
+    return _about_value(node, failure, code, help=_other_form(failure) if code != "CR220" else failure.wanted)
+
+
+def _other_form(failure: Failure) -> Text | None:
+    """The form that the author most likely means: a list of one, a list under `all_of`, digits without grouping."""
+    value, key = failure.value, failure.pointer[-1] if failure.pointer else ""
+    kinds = failure.schema.get("type", ())
+    if isinstance(value, dict) and kinds == "array":
+        if key == "between":
+            return None
+        return Text(f"viết `{key}: [{{…}}]`", f"write `{key}: [{{…}}]`") if key in _PREDICATE_LISTS else _DASHES
+    if isinstance(value, list) and key == "criteria":
+        return Text("thêm `all_of:` trên danh sách này", "put `all_of:` above this list")
+    if isinstance(value, Decimal) and "integer" in kinds:
+        return thousands_advice(f"{value:f}")
+    return None
+
+
+_PREDICATE_LISTS = frozenset({"where", "must", "all_of", "any_of", "none_of", "of"})
+_DASHES = Text("mỗi mục bắt đầu bằng `- `", "every item begins with `- `")
 
 
 def _none_of_a_group(node: Node, failure: Failure, code: str) -> Diagnostic:

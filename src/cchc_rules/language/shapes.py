@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingABC
 from decimal import Decimal
 
 from cchc_rules.language.misfits import date_help
 from cchc_rules.language.nodes import Mapping, Scalar, ScalarValue, Sequence
 from cchc_rules.language.source import quoted
+from cchc_rules.language.spelling import day_advice
 from cchc_rules.language.spots import A_LIST, A_MAPPING, A_TEXT, PartFaults, Spot, found_text, nearest_or_all, word_of
 from cchc_rules.model.vocabulary import LiteralError, Misfit, parse_date
 from cchc_rules.text import Text
@@ -22,12 +24,14 @@ PLAIN_ID = Text(
     "mã viết trên một dòng, không có dấu cách ở hai đầu", "an id stands on one line, without spaces around it"
 )
 
+_NO_HELP: MappingABC[str, Text] = {}
+DASHES = Text("mỗi mục bắt đầu bằng `- `", "every item begins with `- `")
 _LEAVE_OUT = Text("chưa có thì bỏ cả khóa này", "leave the key out if there is none")
 _TRUE_OR_FALSE = Text("`true` hoặc `false`", "`true` or `false`")
 _A_DATE = Text("ngày dạng 2024-12-31", "a date such as 2024-12-31")
 _ONE_YEAR = Text("một năm, ví dụ 2024", "a year such as 2024")
-_QUOTES = Text('đặt số trong ngoặc kép, ví dụ "01"', 'a number goes in quotes, such as "01"')
-_NO_QUOTES = Text("viết năm không có ngoặc kép", "a year goes without quotes")
+_QUOTES = Text('đặt số trong dấu nháy kép, ví dụ "01"', 'a number goes in quotes, such as "01"')
+_NO_QUOTES = Text("viết năm không có dấu nháy", "a year goes without quotes")
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -51,7 +55,7 @@ def is_mapping(spot: Spot, faults: PartFaults) -> bool:
 def is_list(spot: Spot, faults: PartFaults) -> bool:
     """Whether a list stands here; a fault if not."""
     if not isinstance(spot.node, Sequence):
-        wrong_shape(spot, faults, A_LIST)
+        wrong_shape(spot, faults, A_LIST, DASHES if spot.entries else None)
     return isinstance(spot.node, Sequence)
 
 
@@ -63,11 +67,13 @@ def refuse_other_keys(spot: Spot, known: Iterable[str], faults: PartFaults, wher
     return bool(others)
 
 
-def require_keys(spot: Spot, wanted: Iterable[str], faults: PartFaults, where: Text) -> None:
-    """Every one of these keys is given."""
+def require_keys(
+    spot: Spot, wanted: Iterable[str], faults: PartFaults, where: Text, *, help: MappingABC[str, Text] = _NO_HELP
+) -> None:
+    """Every one of these keys is given; ``help`` has the advice on some of them."""
     for key in wanted:
         if key not in spot.entries:
-            faults.add("CR503", spot, key=key, where=where)
+            faults.add("CR503", spot, help=help.get(key), key=key, where=where)
 
 
 def text_of(spot: Spot, faults: PartFaults) -> str | None:
@@ -107,7 +113,7 @@ def date_of(spot: Spot, faults: PartFaults) -> datetime.date | None:
         return parse_date(value)
     except LiteralError as fault:
         if fault.misfit is Misfit.NO_SUCH_DATE:
-            faults.add("CR506", spot, word=value)
+            faults.add("CR506", spot, help=day_advice(value), word=value)
         elif value.strip():
             faults.add("CR505", spot, help=date_help(value), word=quoted(value))
         else:

@@ -124,11 +124,12 @@ class Faults:
         start: int = 0,
         end: int = 0,
         *,
+        help: Text | None = None,
         related: Iterable[Related] = (),
         **words: object,
     ) -> NoReturn:
         """A fault after which nothing more can be read."""
-        self.add(code, start, end, related=related, **words)
+        self.add(code, start, end, help=help, related=related, **words)
         raise self._error(self.found)
 
     def duplicate(self, key: str, start: int, end: int, first: int) -> None:

@@ -96,11 +96,14 @@ def day_advice(text: str) -> Text | None:
     if found is None:
         return None
     year, month, day = map(int, found.groups())
-    if not year or not 1 <= month <= 12:
-        exchanged = datetime.date(year, day, month) if year and 1 <= day <= 12 < month <= 28 else None
-        if exchanged:
-            return Text(f"tháng viết trước ngày: `{exchanged}`", f"the month comes before the day: `{exchanged}`")
-        return Text("tháng từ 01 đến 12", "months go from 01 to 12") if year else None
+    if not year:
+        return None
+    if not 1 <= month <= 12:
+        try:
+            exchanged = datetime.date(year, day, month)
+        except ValueError:
+            return Text("tháng từ 01 đến 12", "months go from 01 to 12")
+        return Text(f"tháng viết trước ngày: `{exchanged}`", f"the month comes before the day: `{exchanged}`")
     days = calendar.monthrange(year, month)[1]
     return Text(f"tháng {month} năm {year} có {days} ngày", f"month {month} of {year} has {days} days")
 

@@ -32,7 +32,8 @@ class _Open:
 
 def _decimal_comma(top: _Open) -> Text | None:
     """Advice on ``{2024: 98,5}``: between braces a comma ends the value, and the rest looks like a key."""
-    assert top.entries is not None and top.key is not None
+    assert top.entries is not None
+    assert top.key is not None
     before = next(reversed(top.entries.values()), None)
     whole = before.value if isinstance(before, Scalar) else None
     if not top.key.isdecimal() or not isinstance(whole, int) or isinstance(whole, bool):

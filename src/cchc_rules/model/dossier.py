@@ -83,11 +83,6 @@ class Link:
         ever = set(self.by_year.values())
         return ever.pop() if len(ever) == 1 else None
 
-    def on(self, date: datetime.date) -> str | None:
-        """The entity on a day: that of the latest year given that has begun by then."""
-        begun = [year for year in self.by_year if year <= date.year]
-        return self.by_year[max(begun)] if begun else self.always
-
 
 @frozen(kw_only=True)
 class Entity:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from cchc_rules.errors import Place
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import ANY_NUMBER, ANY_TEXT, NO_OR_YES, CoreValue, Intervals, Region
+from cchc_rules.model.region import ANY_TEXT, NO_OR_YES, CoreValue, Intervals, Region
 from cchc_rules.text import Text
 
 PlainValue: TypeAlias = "bool | int | Decimal | str"
@@ -21,6 +21,9 @@ PlainValue: TypeAlias = "bool | int | Decimal | str"
 
 EXTERNAL = "external:"
 """Prefix of the facts that no dossier can supply: whether the criteria of another document are met."""
+
+LAST_DAY = datetime.date.max.toordinal()
+"""The last day that a date can be."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -164,7 +167,7 @@ _DOMAINS: dict[FactType, Callable[[FactSpec], Region]] = {
     FactType.BOOLEAN: lambda spec: NO_OR_YES,
     FactType.GRADE: lambda spec: Intervals.between(0, len(spec.values) - 1),
     FactType.ENUM: lambda spec: Intervals.between(0, len(spec.values) - 1),
-    FactType.DATE: lambda spec: ANY_NUMBER,
+    FactType.DATE: lambda spec: Intervals.between(1, LAST_DAY),
     FactType.TEXT: lambda spec: ANY_TEXT,
 }
 

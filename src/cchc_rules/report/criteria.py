@@ -1,22 +1,30 @@
-"""The criteria of an award in words: what each asks for, under the default options, with the ids that YAML needs."""
+"""The criteria of an award in words: what each asks for, under every option of the readings, with the ids that YAML needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from cchc_rules.engine.lower import FactCondition, NumberCondition
 from cchc_rules.engine.values import encoded, resolved, whole_number
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.words import among_phrase, bound_phrase, fact_phrase, years_noun
+from cchc_rules.explain.words import among_phrase, bound_phrase, fact_phrase, records_phrase, the, years_noun
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.rulebook import Award, PerOption, Rulebook
-from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.model.rulebook import Award, Dated, PerOption, Rulebook
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, PlainValue
 from cchc_rules.report.layout import wrapped
 from cchc_rules.text import Lang, Text
+
+
+@frozen
+class Standing:
+    """What the option in force consists of, and the options under which that was told."""
+
+    children: tuple[p.Predicate, ...]
+    chosen: FrozenDict[str, str]
 
 
 @frozen(kw_only=True)
@@ -24,7 +32,9 @@ class Reader:
     """Reads the criteria of one award aloud.
 
     ``list`` is the list inside which names are fields, ``clauses`` what the nearest ancestor cites, ``depth`` how far a
-    line is indented. ``id``, ``title`` and ``readings`` were met on the way to a predicate that stands for another.
+    line is indented. ``id``, ``title``, ``cited`` (clauses) and ``readings`` were met on the way to a predicate that
+    stands for another. ``chosen`` are the options of the readings that are settled here; ``standing`` is what the option
+    in force consists of, where another option is told; ``current_year`` is the year that is looked at.
     """
 
     rulebook: Rulebook
@@ -35,7 +45,11 @@ class Reader:
     depth: int = 0
     id: str | None = None
     title: Text | None = None
+    cited: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    chosen: FrozenDict[str, str] = field(factory=FrozenDict)
+    standing: Standing | None = None
+    current_year: int | None = None
 
     def lines(self) -> Iterator[str]:
         """The whole of the award's criteria."""
@@ -43,58 +57,96 @@ class Reader:
 
     def read(self, predicate: p.Predicate) -> Iterator[str]:
         """A predicate: a line with what it asks for, its ids and its clause, and below it what it consists of."""
-        here = evolve(self, id=self.id or predicate.id, title=self.title or predicate.title)
+        here = evolve(
+            self,
+            id=self.id or predicate.id,
+            title=self.title or predicate.title,
+            cited=predicate.clauses or self.cited,
+        )
         yield from _READ[type(predicate)](here, predicate)
 
     def say(self, vi: str, en: str) -> str:
         """The text in the reader's language."""
         return Text(vi, en).in_lang(self.lang)
 
-    def line(self, predicate: p.Predicate, text: str, parameters: tuple[str, ...] = (), end: str = "") -> Iterator[str]:
+    def line(self, text: str, parameters: tuple[str, ...] = (), end: str = "") -> Iterator[str]:
         """``- text [id; parameters; readings] (clause)``."""
-        depending = [
-            value.reading
-            for value in (self.rulebook.parameters[name].value for name in parameters)
-            if isinstance(value, PerOption)
-        ]
         tags = [self.id] if self.id else []
         for names, word in (
             (parameters, ("mức quy định", "parameter")),
-            ((*self.readings, *depending), ("cách hiểu", "reading")),
+            ((*self.readings, *self.depending(parameters)), ("cách hiểu", "reading")),
         ):
             if names:
                 tags.append(f"{self.say(*word)} {', '.join(names)}")
         if tags:
             text += f" [{'; '.join(tags)}]"
-        if predicate.clauses and predicate.clauses != self.clauses:
-            text += f" ({clauses_text(predicate.clauses).in_lang(self.lang)})"
+        if self.cited and self.cited != self.clauses:
+            text += f" ({clauses_text(self.cited).in_lang(self.lang)})"
         yield from wrapped(f"- {text}{end}", "  " * self.depth, 2)
 
-    def below(
-        self, predicate: p.Predicate, children: tuple[p.Predicate, ...], list: ListSpec | None = None
-    ) -> Iterator[str]:
+    def depending(self, parameters: Iterable[str]) -> tuple[str, ...]:
+        """The readings by which parameters have their values."""
+        values = (self.rulebook.parameters[name].value for name in parameters)
+        return tuple(dict.fromkeys(value.reading for value in values if isinstance(value, PerOption)))
+
+    def below(self, children: tuple[p.Predicate, ...], list: ListSpec | None = None) -> Iterator[str]:
         """What a predicate consists of, one below the other."""
         inside = evolve(
             self,
             depth=self.depth + 1,
-            clauses=predicate.clauses or self.clauses,
+            clauses=self.cited or self.clauses,
             list=list or self.list,
             id=None,
             title=None,
+            cited=(),
             readings=(),
+            standing=None,
         )
-        for child in children:
-            yield from inside.read(child)
+        told = [line for child in children for line in inside.read(child)]
+        if self.standing is not None and children == self.standing.children:
+            before = evolve(inside, chosen=self.standing.chosen)
+            if told == [line for child in children for line in before.read(child)]:
+                told = ["  " * inside.depth + self.say("- như trên", "- as above")]
+        yield from told
 
     @property
-    def defaults(self) -> FrozenDict[str, str]:
-        """Every reading with its default, under which everything is told."""
-        return self.rulebook.default_readings()
+    def options(self) -> FrozenDict[str, str]:
+        """Every reading with the option that is told here: the one that is settled, else the default."""
+        return FrozenDict(self.rulebook.default_readings() | dict(self.chosen))
 
     @property
     def year(self) -> int | None:
-        """The last year for which awards are given: values that change with the years are told for it."""
-        return max(self.rulebook.award_years, default=None)
+        """The year that values are told for: the last for which awards are given unless another is looked at."""
+        return self.current_year or max(self.rulebook.award_years, default=None)
+
+    def phrases(self, operands: tuple[p.Operand, ...], phrase: Callable[[Reader], str]) -> str:
+        """What is asked for, with every value that the parameters among the operands have: "từ 97% (từ năm 2023), 98,5%
+        (từ năm 2024)", and in brackets what another option of a reading makes of it.
+        """
+        names = _referred(operands)
+        told = self._over_years(names, phrase)
+        for name in self.depending(names):
+            if name in self.chosen:
+                continue
+            reading = self.rulebook.readings[name]
+            for option, answer in reading.options.items():
+                other = evolve(self, chosen=FrozenDict({**self.chosen, name: option}))._over_years(names, phrase)
+                if option != reading.default and other != told:
+                    head = self.say(f"nếu hiểu là “{answer.vi}”", f"if read as “{answer.in_lang('en')}”")
+                    told += f" ({head}: {other})"
+        return told
+
+    def _over_years(self, parameters: tuple[str, ...], phrase: Callable[[Reader], str]) -> str:
+        """One phrase for each year from which a parameter has another value; one alone needs no year."""
+        values = [self.rulebook.parameters[name].under(self.options) for name in parameters]
+        starts = [[year for year, _ in value.entries] for value in values if isinstance(value, Dated)]
+        first = max((years[0] for years in starts), default=0)
+        told: dict[str, int] = {}
+        for year in sorted({year for years in starts for year in years if year >= first}):
+            told.setdefault(phrase(evolve(self, current_year=year)), year)
+        if len(told) < 2:
+            return phrase(self)
+        return ", ".join(text + self.say(f" (từ năm {year})", f" (from {year})") for text, year in told.items())
 
     def spec(self, name: str) -> FactSpec:
         """The fact or field that a name means here."""
@@ -106,7 +158,7 @@ class Reader:
 
     def number(self, bound: p.Bound, total: int | None = None) -> NumberCondition:
         """A bound in numbers."""
-        found = {key: whole_number(self.rulebook, self.defaults, self.year, value) for key, value in bound.operands()}
+        found = {key: whole_number(self.rulebook, self.options, self.year, value) for key, value in bound.operands()}
         low = found.get("exactly", found.get("at_least", 0))
         return NumberCondition(low, found.get("exactly", found.get("at_most")), total)
 
@@ -119,8 +171,8 @@ class Reader:
             return self.say("đến hết năm xét", "up to the end of the award year")
         title = self.rulebook.windows[named].title or Text(f"khoảng thời gian {named}", f"window {named}")
         if name is None:
-            return self.say(f"đến hết {title.vi}", f"up to the end of the {title.in_lang('en')}")
-        return self.say(f"trong {title.vi}", f"in the {title.in_lang('en')}")
+            return self.say(f"đến hết {title.vi}", f"up to the end of {the(title.in_lang('en'))}")
+        return self.say(f"trong {title.vi}", f"in {the(title.in_lang('en'))}")
 
 
 def _referred(operands: tuple[p.Operand, ...]) -> tuple[str, ...]:
@@ -142,17 +194,19 @@ _KINDS: dict[type, str] = {p.AllOf: "all_of", p.AnyOf: "any_of", p.NoneOf: "none
 
 def _read_group(reader: Reader, predicate: p.Group) -> Iterator[str]:
     """``title, phải đạt tất cả:``."""
-    parameters: tuple[str, ...] = ()
-    number = NumberCondition(0, None, len(predicate.children))
-    if isinstance(predicate, p.Of):
-        parameters = _referred(_bounds(predicate.bound))
-        number = reader.number(predicate.bound, len(predicate.children))
-    text = among_phrase(_KINDS[type(predicate)], number).in_lang(reader.lang)
+    operands = _bounds(predicate.bound) if isinstance(predicate, p.Of) else ()
+
+    def among(reader: Reader) -> str:
+        total = len(predicate.children)
+        number = reader.number(predicate.bound, total) if isinstance(predicate, p.Of) else NumberCondition(0, None, total)
+        return among_phrase(_KINDS[type(predicate)], number).in_lang(reader.lang)
+
+    text = reader.phrases(operands, among)
     if reader.title is not None:
         asked = reader.say(*_TITLED[type(predicate)]) if type(predicate) in _TITLED else text
         text = f"{reader.title.in_lang(reader.lang)}, {asked}"
-    yield from reader.line(predicate, text, parameters, end=":")
-    yield from reader.below(predicate, predicate.children)
+    yield from reader.line(text, _referred(operands), end=":")
+    yield from reader.below(predicate.children)
 
 
 def _titled(reader: Reader, text: str) -> str:
@@ -167,39 +221,46 @@ def _needs_attestation(reader: Reader, spec: FactSpec) -> str:
 def _read_fact(reader: Reader, predicate: p.FactIs) -> Iterator[str]:
     """``title – label: từ 90% trở lên``."""
     spec = reader.spec(predicate.fact)
-    plain = resolved(reader.rulebook, reader.defaults, reader.year, predicate.operands)
-    condition = FactCondition(spec, predicate.comparison, encoded(spec, plain), None)
-    label, asked = spec.label.in_lang(reader.lang), fact_phrase(condition).in_lang(reader.lang)
-    simply = spec.type is FactType.BOOLEAN and plain == (True,)
-    text = _titled(reader, label if simply else f"{label}: {asked}") + _needs_attestation(reader, spec)
-    yield from reader.line(predicate, text, _referred(predicate.operands))
+
+    def plain(reader: Reader) -> tuple[PlainValue, ...]:
+        return resolved(reader.rulebook, reader.options, reader.year, predicate.operands)
+
+    def asked(reader: Reader) -> str:
+        condition = FactCondition(spec, predicate.comparison, encoded(spec, plain(reader)), None)
+        return fact_phrase(condition).in_lang(reader.lang)
+
+    label, parameters = spec.label.in_lang(reader.lang), _referred(predicate.operands)
+    simply = spec.type is FactType.BOOLEAN and not parameters and plain(reader) == (True,)
+    text = label if simply else f"{label}: {reader.phrases(predicate.operands, asked)}"
+    yield from reader.line(_titled(reader, text) + _needs_attestation(reader, spec), parameters)
 
 
 def _read_attested(reader: Reader, predicate: p.Attested) -> Iterator[str]:
     spec = reader.spec(predicate.fact)
     label = (reader.title or spec.label).in_lang(reader.lang)
-    yield from reader.line(predicate, label + _needs_attestation(reader, spec))
+    yield from reader.line(label + _needs_attestation(reader, spec))
 
 
 def _read_list(reader: Reader, predicate: p.OverList) -> Iterator[str]:
     """``title – ít nhất 03 tin, bài trong năm xét, tính theo ngày đăng:`` and the conditions on a record."""
     spec = reader.rulebook.vocabulary.lists[predicate.list]
-    parameters: tuple[str, ...] = ()
-    if isinstance(predicate, p.Every):
-        phrase = reader.say(f"mọi {spec.label.vi}", f"all {spec.label.in_lang('en')}")
-    elif isinstance(predicate, p.Some):
-        phrase = bound_phrase(NumberCondition(1, None), spec.label).in_lang(reader.lang)
-    else:
-        phrase = bound_phrase(reader.number(predicate.bound), spec.label).in_lang(reader.lang)
-        parameters = _referred(_bounds(predicate.bound))
+    operands = _bounds(predicate.bound) if isinstance(predicate, p.CountOf) else ()
+
+    def asked(reader: Reader) -> str:
+        if isinstance(predicate, p.Every):
+            return reader.say(f"mọi {spec.label.vi}", f"all {spec.label.in_lang('en')}")
+        number = reader.number(predicate.bound) if isinstance(predicate, p.CountOf) else NumberCondition(1, None)
+        return records_phrase(number, spec.label).in_lang(reader.lang)
+
+    phrase = reader.phrases(operands, asked)
     stretch, depending = _during(reader, predicate.during, spec)
     reader = evolve(reader, readings=(*reader.readings, *depending))
     conditions = bool(predicate.where) or isinstance(predicate, p.Every)
-    yield from reader.line(predicate, _titled(reader, phrase + stretch), parameters, end=":" if conditions else "")
-    yield from reader.below(predicate, predicate.where, spec)
+    yield from reader.line(_titled(reader, phrase + stretch), _referred(operands), end=":" if conditions else "")
+    yield from reader.below(predicate.where, spec)
     if isinstance(predicate, p.Every):
         yield "  " * (reader.depth + 1) + reader.say("thì phải:", "must satisfy:")
-        yield from reader.below(predicate, predicate.must, spec)
+        yield from reader.below(predicate.must, spec)
 
 
 def _during(reader: Reader, during: p.During | None, spec: ListSpec) -> tuple[str, tuple[str, ...]]:
@@ -210,41 +271,74 @@ def _during(reader: Reader, during: p.During | None, spec: ListSpec) -> tuple[st
     by_date, depending = during.by_date or spec.dated_by, []
     if isinstance(by_date, p.ByReading):
         depending.append(by_date.reading)
-        by_date = by_date.options[reader.defaults[by_date.reading]]
+        by_date = by_date.options[reader.options[by_date.reading]]
     window = reader.rulebook.windows.get(during.window or "")
     if window is not None and window.reading is not None:
         depending.append(window.reading)
     label = spec.fields[by_date].label
-    day = reader.say(f"tính theo {label.vi}", f"by the {label.in_lang('en')}")
+    day = reader.say(f"tính theo {label.vi}", f"by {the(label.in_lang('en'))}")
     return f" {reader.window(during.window)}, {day}", tuple(depending)
 
 
 def _read_years(reader: Reader, predicate: p.Years) -> Iterator[str]:
     """``title – ít nhất 02 năm trong giai đoạn tổng kết, mỗi năm đó:``."""
-    phrase = bound_phrase(number := reader.number(predicate.bound), years_noun(number, predicate.consecutive))
+    def asked(reader: Reader) -> str:
+        number = reader.number(predicate.bound)
+        return bound_phrase(number, years_noun(number, predicate.consecutive)).in_lang(reader.lang)
+
+    operands = _bounds(predicate.bound)
     each = reader.say("mỗi năm đó", "in each of which")
     window = reader.rulebook.windows[predicate.window]
     reader = evolve(reader, readings=(*reader.readings, *((window.reading,) if window.reading else ())))
-    text = _titled(reader, f"{phrase.in_lang(reader.lang)} {reader.window(predicate.window)}, {each}")
-    yield from reader.line(predicate, text, _referred(_bounds(predicate.bound)), end=":")
-    yield from reader.below(predicate, predicate.where)
+    text = _titled(reader, f"{reader.phrases(operands, asked)} {reader.window(predicate.window)}, {each}")
+    yield from reader.line(text, _referred(operands), end=":")
+    yield from reader.below(predicate.where)
 
 
 def _read_nothing(reader: Reader, predicate: p.Nothing) -> Iterator[str]:
     """An option that asks for nothing: the line stays, since another option may ask for something."""
-    reading = reader.rulebook.readings[reader.readings[-1]]
-    answer = reading.options[reading.default]
-    text = reader.say(
-        f"không đòi hỏi gì thêm, vì hiểu là “{answer.vi}”",
-        f"nothing more is asked for, as it is read as “{answer.in_lang('en')}”",
-    )
-    yield from reader.line(predicate, text if reader.title is None else f"{reader.title.in_lang(reader.lang)}: {text}")
+    text = reader.say("không đòi hỏi gì thêm", "nothing more is asked for")
+    if reader.readings:
+        reading = reader.rulebook.readings[reader.readings[-1]]
+        answer = reading.options[reader.options[reading.id]]
+        text += reader.say(f", vì hiểu là “{answer.vi}”", f", as it is read as “{answer.in_lang('en')}”")
+    yield from reader.line(text if reader.title is None else f"{reader.title.in_lang(reader.lang)}: {text}")
 
 
 def _read_reading(reader: Reader, predicate: p.Reading) -> Iterator[str]:
-    """The default option stands here."""
-    option = reader.defaults[predicate.reading]
-    yield from evolve(reader, readings=(*reader.readings, predicate.reading)).read(predicate.options[option])
+    """The option in force stands here, and below it what the others ask for, unless the reading is settled already."""
+    reading = reader.rulebook.readings[predicate.reading]
+    standing = reader.options[reading.id]
+    settled = evolve(reader, chosen=FrozenDict({**reader.chosen, reading.id: standing}))
+    parts = Standing(_parts(reader.rulebook, predicate.options[standing]), settled.chosen)
+    yield from evolve(settled, readings=(*reader.readings, reading.id)).read(predicate.options[standing])
+    if reading.id in reader.chosen:
+        return
+    for option, other in predicate.options.items():
+        if option != standing:
+            answer = reading.options[option]
+            head = reader.say(f"nếu hiểu là “{answer.vi}”", f"if read as “{answer.in_lang('en')}”")
+            yield from wrapped(f"{head} [{reading.id}={option}]:", "  " * (reader.depth + 1), 2)
+            inside = evolve(
+                reader,
+                depth=reader.depth + 1,
+                clauses=reader.cited or reader.clauses,
+                id=None,
+                title=None,
+                cited=(),
+                readings=(),
+                chosen=FrozenDict({**reader.chosen, reading.id: option}),
+                standing=parts,
+            )
+            yield from inside.read(other)
+
+
+def _parts(rulebook: Rulebook, predicate: p.Predicate) -> tuple[p.Predicate, ...]:
+    """What a predicate consists of; a definition stands for its body."""
+    while isinstance(predicate, p.Use):
+        predicate = rulebook.definitions[predicate.definition].body
+    parts: tuple[p.Predicate, ...] = getattr(predicate, "children", ()) or getattr(predicate, "where", ())
+    return parts
 
 
 def _read_use(reader: Reader, predicate: p.Use) -> Iterator[str]:
@@ -255,7 +349,7 @@ def _read_use(reader: Reader, predicate: p.Use) -> Iterator[str]:
 def _read_external(reader: Reader, predicate: p.External) -> Iterator[str]:
     findings = Findings(reader.rulebook)
     text, reason = findings.external(predicate.document), findings.reason("external")
-    yield from reader.line(predicate, f"{text.in_lang(reader.lang)}; {reason.in_lang(reader.lang)}")
+    yield from reader.line(f"{text.in_lang(reader.lang)}; {reason.in_lang(reader.lang)}")
 
 
 _READ: dict[type, Callable[..., Iterator[str]]] = {

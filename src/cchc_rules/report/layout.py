@@ -44,6 +44,20 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:]))
 
 
+def folded(text: str, most: int, lines: int) -> list[str]:
+    """The text in at most so many lines of ``most`` columns, the last one cut if that is not enough; a bracket with few
+    words stays in one piece where it can.
+    """
+    found = [""]
+    for word in text.split(" "):
+        joined = f"{found[-1]} {word}".lstrip()
+        if found[-1] and width(joined) > most:
+            found.append(word)
+        else:
+            found[-1] = joined
+    return found if len(found) <= lines else [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), most)]
+
+
 def cut(text: str, most: int) -> str:
     """The text, or as much of it as ``most`` columns hold, whole words and an ellipsis."""
     if width(text) <= most:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cchc_rules.engine.readings import reached
-from cchc_rules.explain.words import date_text, stretch_text
+from cchc_rules.explain.words import date_text, stretch_text, the
 from cchc_rules.model.rulebook import NOT_IN_COPY, Award, Rulebook, Unstated
 from cchc_rules.report.criteria import Reader
 from cchc_rules.report.page import Page
@@ -97,8 +97,10 @@ def _awards(page: Page, rulebook: Rulebook, awards: Iterable[Award]) -> Iterator
     """Each award with its criteria under the default options."""
     yield page.head("Hình thức khen thưởng và tiêu chuẩn", "Awards and criteria")
     text = page.say(
-        "Theo phương án mặc định của các cách hiểu. Trong ngoặc vuông là mã dùng trong tệp YAML.",
-        "Under the default options of the readings. In square brackets: the ids that YAML files use.",
+        "Theo phương án mặc định của các cách hiểu; phương án khác ghi sau “nếu hiểu là”. Trong ngoặc vuông là mã dùng "
+        "trong tệp YAML.",
+        "Under the default options of the readings; the others stand after “if read as”. In square brackets: the ids that "
+        "YAML files use.",
     )
     yield from page.sentence(text)
     for award in awards:
@@ -117,7 +119,7 @@ def _head(page: Page, rulebook: Rulebook, award: Award) -> str:
         parts.append(page.say("xét hằng năm", "annual"))
     else:
         title = page.text(window.title) if window.title else window.name
-        parts.append(page.say(f"xét cho {title} [{window.name}]", f"for the {title} [{window.name}]"))
+        parts.append(page.say(f"xét cho {title} [{window.name}]", f"for {the(title)} [{window.name}]"))
     if award.form is not None:
         parts.append(page.named(rulebook.forms[award.form].title, award.form))
     return "; ".join(parts)

@@ -62,7 +62,9 @@ def attesters(page: Page, rulebook: Rulebook, kinds: Iterable[str] | None = None
     if rulebook.authorities:
         yield page.head("Ai xác nhận nội dung gì", "Who attests what")
     for authority in rulebook.authorities.values():
-        yield from page.item(page.named(authority.title, authority.id, authority.clauses))
+        unit = rulebook.vocabulary.entities.get(authority.of or "")
+        title = authority.title if unit is None else _of_own(authority.title, unit.label)
+        yield from page.item(page.named(title, authority.id, authority.clauses))
         groups: dict[Text, list[FactSpec]] = {}
         for where, spec in facts:
             if authority.id in spec.attested_by:
@@ -73,6 +75,13 @@ def attesters(page: Page, rulebook: Rulebook, kinds: Iterable[str] | None = None
                 yield from page.item(page.named(spec.label, spec.name), 3, "-")
         if not groups:
             yield from page.item(page.say("không có dữ kiện nào cần người này xác nhận", "no fact needs their word"), 2)
+
+
+def _of_own(title: Text, unit: Text) -> Text:
+    """The head of one of many units attests for that one alone."""
+    return Text(
+        f"{title.vi} (của chính {unit.vi} đó)", f"{title.in_lang('en')} (of the candidate's own {unit.in_lang('en')})"
+    )
 
 
 def _facts(rulebook: Rulebook, kinds: tuple[str, ...]) -> Iterator[tuple[Text, FactSpec]]:

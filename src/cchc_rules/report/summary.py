@@ -9,7 +9,7 @@ from cchc_rules.explain.words import two_digits
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Explanation, Verdict
-from cchc_rules.report.layout import WIDEST, cut, table, width
+from cchc_rules.report.layout import WIDEST, folded, table, width
 from cchc_rules.report.page import Page
 from cchc_rules.text import Text
 
@@ -23,6 +23,7 @@ _REJECTED = (Text("Mã", "Id"), Text("Họ tên, đơn vị", "Name"), Text("L�
 ALIKE = 4
 """From so many candidates on, one sentence says what no dossier can change: the criteria are in another document."""
 _LEAST_LAST_COLUMN = 24
+_MOST_LINES = 3
 
 
 def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -52,10 +53,21 @@ def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[
 
 
 def _fitted(rows: list[list[str]]) -> str:
-    """The table, its last column cut to the page."""
+    """The table, its last column in a few lines as wide as the page lets it be."""
     others = sum(max(width(row[i]) for row in rows) + 2 for i in range(len(rows[0]) - 1))
     most = max(_LEAST_LAST_COLUMN, WIDEST - others)
-    return table([[*row[:-1], cut(row[-1], most)] for row in rows])
+    lines = []
+    for row in rows:
+        first, *more = folded(row[-1], most, _MOST_LINES)
+        lines += [[*row[:-1], first], *([*([""] * (len(row) - 1)), line] for line in more)]
+    return table(lines)
+
+
+def _named(page: Page, node: Explanation) -> str:
+    """What a criterion is called; the award's own title says nothing of what is asked for."""
+    asked = node.required
+    root = "/" not in node.path and asked is not None and asked.comparison is None
+    return page.text(asked.text if root and asked is not None else node.title)
 
 
 def award_title(page: Page, verdict: Verdict) -> str:
@@ -116,7 +128,7 @@ def _open_leaves(node: Explanation) -> Iterator[Explanation]:
 
 def _unknown(page: Page, leaf: Explanation) -> str:
     """What is open, and why; of a list, how many records there are so far."""
-    title, observed = page.text(leaf.title), leaf.observed
+    title, observed = _named(page, leaf), leaf.observed
     if observed is None:
         return title
     if observed.reason is not None:
@@ -160,7 +172,7 @@ def _missed(page: Page, failed: Sequence[Explanation]) -> str:
             excluded = ", ".join(page.text(child.title) for child in node.children if child.truth is Truth.MET)
             others.append(page.say(f"thuộc trường hợp loại trừ: {excluded}", f"excluded: {excluded}"))
         else:
-            plain.append(page.text(node.title) + _value(page, node))
+            plain.append(_named(page, node) + _value(page, node))
     if plain:
         others.insert(0, page.say("không đạt: ", "not met: ") + "; ".join(plain))
     return "; ".join(others)

@@ -161,7 +161,8 @@ def _of_list(page: Page, node: Explanation) -> Iterator[str]:
     certain = observed.certain or 0
     if node.kind == "every":
         if certain:
-            yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that do not")
+            verb = "does" if certain == 1 else "do"
+            yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that {verb} not")
     elif certain:
         yield page.say(f"có {two_digits(certain)}", f"{certain} found")
     else:
