@@ -206,8 +206,9 @@ def _rulebook(add: Callable[..., None]) -> None:
         "--rulebook",
         metavar=("THƯ-MỤC", "FOLDER"),
         help=(
-            "thư mục bộ tiêu chuẩn, dạng …/<cơ quan>/<văn bản> (mặc định: bộ đi kèm mà tệp hồ sơ ghi)",
-            "folder of the rulebook, …/<issuer>/<document> (default: the shipped one that the files name)",
+            "thư mục bộ tiêu chuẩn, dạng …/<cơ quan>/<văn bản>, hoặc một tệp trong đó (mặc định: bộ đi kèm mà tệp hồ sơ "
+            "ghi)",
+            "folder of the rulebook, …/<issuer>/<document>, or a file in it (default: the shipped one that the files name)",
         ),
     )
 
@@ -220,8 +221,10 @@ def _check(lang: Lang) -> Parser:
         nargs="*",
         metavar=("ĐƯỜNG-DẪN", "PATH"),
         help=(
-            "thư mục bộ tiêu chuẩn, thư mục chứa nhiều bộ, mã một bộ đi kèm, hoặc tệp hồ sơ (`-`: đầu vào chuẩn)",
-            "folder of a rulebook or of several, key of a shipped one, or a dossier file (`-`: standard input)",
+            "thư mục bộ tiêu chuẩn, thư mục chứa nhiều bộ, mã một bộ đi kèm, hoặc tệp hồ sơ (`-`: đầu vào chuẩn); hồ sơ "
+            "được kiểm tra theo bộ mà tệp ghi, nếu bộ ấy đi kèm hoặc cùng được nêu ở đây",
+            "folder of a rulebook or of several, key of a shipped one, or a dossier file (`-`: standard input); dossiers are "
+            "checked by the rulebook that the file names, if that is shipped or named here too",
         ),
     )
     _rulebook(add)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
+from cchc_rules.api import LoadedRulebook
 from cchc_rules.cli.exits import DONE, FAULTS, UNUSABLE
-from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_dossiers, rulebook_of
+from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_dossiers, rulebook_folders, rulebook_of
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import CchcRulesError, Diagnostic
 from cchc_rules.explain.words import two_digits
-from cchc_rules.language.load import RULEBOOK_FILE
 from cchc_rules.text import Lang
 
 NOT_THERE = frozenset({"CR001", "CR101", "CR260"})
@@ -39,7 +39,10 @@ def check(options: Namespace, lang: Lang) -> int:
     if not options.paths:
         message = say(lang, "thiếu tệp hoặc thư mục cần kiểm tra", "the file or folder to check is missing")
         raise CommandLineError(message)
-    findings = [_finding(name, options.rulebook, lang) for name in targets(options.paths)]
+    names = targets(options.paths)
+    beside: dict[str, LoadedRulebook] = {}
+    found = {name: _of_rulebook(name, lang, beside) for name in names if not _is_dossier_file(name)}
+    findings = [found[name] if name in found else _of_dossiers(name, options.rulebook, lang, beside) for name in names]
     for finding in findings:
         print("\n".join(_told(finding, lang)))
     if not findings[-1].diagnostics:
@@ -60,44 +63,38 @@ def targets(names: Sequence[str]) -> list[str]:
 
 def _targets(name: str) -> Iterator[str]:
     path = Path(name)
-    if name == STANDARD_INPUT or not path.exists():
-        yield name
-    elif path.is_file():
-        yield str(path.parent) if (path.parent / RULEBOOK_FILE).is_file() else name
-    elif (path / RULEBOOK_FILE).is_file():
-        yield name
-    else:
-        inner = sorted(str(file.parent) for depth in ("*", "*/*") for file in path.glob(f"{depth}/{RULEBOOK_FILE}"))
-        yield from inner or [name]
-
-
-def _finding(name: str, rulebook: str | None, lang: Lang) -> Finding:
-    try:
-        return _of_dossiers(name, rulebook, lang) if _is_dossier_file(name) else _of_rulebook(name, lang)
-    except CchcRulesError as error:
-        return Finding(name, error.diagnostics)
+    folders = [] if name == STANDARD_INPUT else rulebook_folders(path)
+    yield from [name] if folders in ([], [path]) else map(str, folders)
 
 
 def _is_dossier_file(name: str) -> bool:
     return name == STANDARD_INPUT or Path(name).is_file() or name.lower().endswith((".yaml", ".yml", ".json"))
 
 
-def _of_rulebook(name: str, lang: Lang) -> Finding:
-    book = open_rulebook(name)
+def _of_rulebook(name: str, lang: Lang, beside: dict[str, LoadedRulebook]) -> Finding:
+    """A rulebook; if it can be used it stands beside the dossiers that are checked with it."""
+    try:
+        book = open_rulebook(name, lang)
+    except CchcRulesError as error:
+        return Finding(name, error.diagnostics)
+    beside[book.id] = book
     awards, readings = len(book.rulebook.awards), len(book.rulebook.readings)
     what = say(
         lang,
         f"{two_digits(awards)} hình thức khen thưởng, {two_digits(readings)} cách hiểu",
-        f"{awards} awards, {readings} readings",
+        f"{_plural(awards, 'award')}, {_plural(readings, 'reading')}",
     )
     if book.rulebook.status == "awaiting_criteria":
         what = say(lang, "chưa có tiêu chuẩn", "awaiting its criteria")
     return Finding(name, book.warnings, what)
 
 
-def _of_dossiers(name: str, rulebook: str | None, lang: Lang) -> Finding:
-    files = read_dossiers([name])
-    dossiers = decoded(files, rulebook_of(files, rulebook, lang))
+def _of_dossiers(name: str, rulebook: str | None, lang: Lang, beside: Mapping[str, LoadedRulebook]) -> Finding:
+    try:
+        files = read_dossiers([name])
+        dossiers = decoded(files, rulebook_of(files, rulebook, lang, beside))
+    except CchcRulesError as error:
+        return Finding(name, error.diagnostics)
     faults = [fault for rejected in dossiers.rejected for fault in rejected.diagnostics]
     usable, faulty = len(dossiers.dossiers), len(dossiers.rejected)
     what = say(lang, f"{two_digits(usable)} hồ sơ dùng được", _plural(usable, "usable dossier"))

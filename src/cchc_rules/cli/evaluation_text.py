@@ -53,14 +53,31 @@ def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterato
     yield page.say("Các hình thức đã xét:", "Awards considered:")
     for result in results:
         yield from page.item(page.named(result.award.award.title, result.award.id), 1, "-")
+    yield from _other_cycle(page, question)
     yield from _chosen(page, question)
     left_out = sum(result.left_out for result in results)
     if question.only:
         shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
         yield page.say(
             f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
-            f"Only: {shown}; {left_out} other outcomes left out.",
+            f"Only: {shown}; {page.count(left_out, '', 'other outcome')} left out.",
         )
+
+
+def _other_cycle(page: Page, question: Question) -> Iterator[str]:
+    """The awards of the other cycle, which are left out unless they are named."""
+    others = question.other_cycle
+    if others:
+        ids = ", ".join(award.id for award in others)
+        why = (
+            page.say("xét hằng năm, cần năm xét; chỉ định", "annual, for an award year; choose")
+            if others[0].annual
+            else page.say("xét cho cả giai đoạn; chỉ định", "for a whole period; choose")
+        )
+        text = page.say(
+            f"Không xét trong lần này: {ids} ({why} bằng `--award`).", f"Not considered: {ids} ({why} with `--award`)."
+        )
+        yield from page.sentence(text, 0)
 
 
 def _chosen(page: Page, question: Question) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -11,15 +11,18 @@ from attrs import frozen
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError
+from cchc_rules.explain.words import two_digits
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.decode_dossier import decode_dossier_file
 from cchc_rules.language.join_dossiers import join
+from cchc_rules.language.load import RULEBOOK_FILE
 from cchc_rules.language.nodes import Node, Scalar, node_at
 from cchc_rules.language.reader import DOSSIER_LIMITS, read_file, read_text
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.text import Lang, Text
 
 STANDARD_INPUT = "-"
+NONE_BESIDE: Mapping[str, LoadedRulebook] = {}
 
 _DOSSIER_FILE = Text("tệp hồ sơ", "a dossier file")
 _NAME_IT = Text(
@@ -39,15 +42,35 @@ class DossierFile:
     node: Node
 
 
-def open_rulebook(name: str) -> LoadedRulebook:
-    """The shipped rulebook of that key, else the one in that folder. What is neither is taken for a slip in a key,
-    unless it is plainly a path.
+def open_rulebook(name: str, lang: Lang) -> LoadedRulebook:
+    """The shipped rulebook of that key, else the one in that folder, in the folder of that file, or the only one below
+    that folder. What is none of these is taken for a slip in a key, unless it is plainly a path.
     """
     if name in shipped_rulebooks():
         return shipped_rulebook(name)
-    if Path(name).exists() or name.startswith((".", "/", "~")) or name.count("/") != 1:
-        return load_rulebook(Path(name).expanduser())
-    return shipped_rulebook(name)
+    path = Path(name).expanduser()
+    if not path.exists() and not name.startswith((".", "/", "~")) and name.count("/") == 1:
+        return shipped_rulebook(name)
+    folders = rulebook_folders(path)
+    if len(folders) > 1:
+        shown = ", ".join(map(str, folders))
+        raise CommandLineError(
+            say(
+                lang,
+                f"`{name}` có {two_digits(len(folders))} bộ tiêu chuẩn; chọn một: {shown}",
+                f"`{name}` holds {len(folders)} rulebooks; name one: {shown}",
+            )
+        )
+    return load_rulebook(folders[0] if folders else path)
+
+
+def rulebook_folders(path: Path) -> list[Path]:
+    """The folders of the rulebooks that a path means: its own, that of a file in it, or those below it."""
+    if path.is_file():
+        return [path.parent] if (path.parent / RULEBOOK_FILE).is_file() else []
+    if (path / RULEBOOK_FILE).is_file():
+        return [path]
+    return sorted(file.parent for depth in ("*", "*/*") for file in path.glob(f"{depth}/{RULEBOOK_FILE}"))
 
 
 def read_dossiers(names: Sequence[str]) -> list[DossierFile]:
@@ -71,10 +94,12 @@ def _read(name: str) -> Node:
     return read_file(name, limits=DOSSIER_LIMITS, error=DossierError)
 
 
-def rulebook_of(files: Sequence[DossierFile], given: str | None, lang: Lang) -> LoadedRulebook:
-    """The rulebook that was given, else the shipped one that all files name."""
+def rulebook_of(
+    files: Sequence[DossierFile], given: str | None, lang: Lang, beside: Mapping[str, LoadedRulebook] = NONE_BESIDE
+) -> LoadedRulebook:
+    """The rulebook that was given, else the one that all files name: out of those ``beside`` them, or a shipped one."""
     if given is not None:
-        return open_rulebook(given)
+        return open_rulebook(given, lang)
     named: dict[str, DossierFile] = {}
     for file in files:
         node = node_at(file.node, ("rulebook",))
@@ -86,6 +111,8 @@ def rulebook_of(files: Sequence[DossierFile], given: str | None, lang: Lang) -> 
             say(lang, f"các tệp không cùng một bộ tiêu chuẩn: {shown}", f"the files are not for one rulebook: {shown}")
         )
     for key, file in named.items():
+        if key in beside:
+            return beside[key]
         if key not in shipped_rulebooks():
             raise DossierError([_not_shipped(key, file)])
         return shipped_rulebook(key)

@@ -53,7 +53,7 @@ DISCLAIMER = (
 )
 
 _BOOK = "thanh-tra-binh-dinh/ke-hoach-2022"
-_EXAMPLES: dict[str, tuple[tuple[str, Words], ...]] = {
+_EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
     "": (
         ("show", ("có những bộ tiêu chuẩn nào", "which rulebooks there are")),
         ("check ho-so.yaml", ("tệp hồ sơ có lỗi gì không", "is anything wrong with the dossiers")),
@@ -63,20 +63,41 @@ _EXAMPLES: dict[str, tuple[tuple[str, Words], ...]] = {
         ("evaluate ho-so.yaml --summary", ("chỉ in bảng tổng hợp", "the summary table only")),
         ("evaluate danh-sach.yaml chi-so.json", ("ghép hai tệp theo mã hồ sơ", "join two files on the ids")),
         ("evaluate ho-so.yaml --only undetermined", ("những hồ sơ chưa đủ căn cứ", "who is undetermined")),
-        ("evaluate ho-so.yaml --reading index-binding=either", ("xét theo cách hiểu khác", "under another reading")),
+        (
+            ("evaluate ho-so.yaml --reading CÁCH-HIỂU=PHƯƠNG-ÁN", "evaluate ho-so.yaml --reading READING=OPTION"),
+            ("xét theo cách hiểu khác; `show` in mã các cách hiểu", "under another reading; `show` lists them"),
+        ),
+        (
+            ("evaluate ho-so.yaml --rulebook co-quan/van-ban/", "evaluate ho-so.yaml --rulebook co-quan/van-ban/"),
+            ("theo bộ tiêu chuẩn trong một thư mục", "by the rulebook in a folder"),
+        ),
         ("evaluate - --format json < ho-so.json", ("dùng trong hệ thống khác", "inside another system")),
     ),
     "check": (
-        ("check criteria/", ("mọi bộ tiêu chuẩn trong thư mục", "every rulebook in the folder")),
-        ("check ho-so-2024.yaml", ("một tệp hồ sơ", "a dossier file")),
+        ("check bo-tieu-chuan/", ("mọi bộ tiêu chuẩn trong thư mục", "every rulebook in the folder")),
+        ("check ho-so.yaml", ("một tệp hồ sơ", "a dossier file")),
+        (
+            "check co-quan/van-ban/ ho-so.yaml",
+            ("bộ tiêu chuẩn, và tệp hồ sơ theo bộ đó", "a rulebook, and a dossier file by it"),
+        ),
     ),
     "show": (
         ("show", ("danh sách các bộ tiêu chuẩn đi kèm", "the rulebooks that come with this program")),
-        (f"show {_BOOK}", ("cả một bộ tiêu chuẩn", "a whole rulebook")),
-        (f"show {_BOOK} giay-khen-ca-nhan-hang-nam", ("một hình thức khen thưởng", "one award")),
+        (f"show {_BOOK}", ("cả một bộ đi kèm", "a whole rulebook that comes with this program")),
+        ("show co-quan/van-ban/", ("bộ tiêu chuẩn trong một thư mục", "the rulebook in a folder")),
+        (
+            ("show BỘ-TIÊU-CHUẨN HÌNH-THỨC", "show RULEBOOK AWARD"),
+            (
+                "một hình thức khen thưởng; ghi sai mã thì các mã được liệt kê",
+                "one award; a wrong id lists the right ones",
+            ),
+        ),
     ),
     "schema": (
-        (f"schema {_BOOK} > ho-so.schema.json", ("ghi thành tệp cho trình soạn thảo", "into a file, for an editor")),
+        (
+            ("schema BỘ-TIÊU-CHUẨN > ho-so.schema.json", "schema RULEBOOK > ho-so.schema.json"),
+            ("ghi thành tệp cho trình soạn thảo", "into a file, for an editor"),
+        ),
     ),
 }
 
@@ -92,7 +113,8 @@ def epilog(lang: Lang, command: str) -> str:
     """Examples of a command, the exit codes, and what no outcome is."""
     lines = [say(lang, "Ví dụ:", "Examples:")]
     for line, words in _EXAMPLES[command]:
-        lines += [f"  # {say(lang, *words)}", f"  cchc-rules {line}"]
+        shown = line if isinstance(line, str) else say(lang, *line)
+        lines += [f"  # {say(lang, *words)}", f"  cchc-rules {shown}"]
     lines += ["", say(lang, "Mã kết thúc:", "Exit codes:")]
     lines += [f"  {code:>3}  {say(lang, *words)}" for code, words in EXIT_CODES.items()]
     return "\n".join([*lines, "", say(lang, *DISCLAIMER)])

@@ -80,8 +80,8 @@ def a_choice_of_reading(lang: Lang) -> Callable[[str], tuple[str, str]]:
             return reading.strip(), option.strip()
         message = say(
             lang,
-            f"`{word}` không phải dạng CÁCH-HIỂU=PHƯƠNG-ÁN; ví dụ `index-binding=either`",
-            f"`{word}` is not READING=OPTION; such as `index-binding=either`",
+            f"`{word}` không phải dạng CÁCH-HIỂU=PHƯƠNG-ÁN; `cchc-rules show BỘ-TIÊU-CHUẨN` in mã các cách hiểu và phương án",
+            f"`{word}` is not READING=OPTION; `cchc-rules show RULEBOOK` lists the readings with their options",
         )
         raise ArgumentTypeError(message)
 

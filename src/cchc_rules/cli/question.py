@@ -19,11 +19,14 @@ from cchc_rules.text import Lang
 
 @frozen(kw_only=True)
 class Question:
-    """What is evaluated, and how. ``year`` is that of the annual awards among ``awards``, ``None`` if there is none."""
+    """What is evaluated, and how. ``year`` is that of the annual awards among ``awards``, ``None`` if there is none;
+    ``other_cycle`` are the awards that nobody asked for, where none were named.
+    """
 
     book: LoadedRulebook
     dossiers: DossierSet
     awards: tuple[LoadedAward, ...]
+    other_cycle: tuple[LoadedAward, ...]
     year: int | None
     as_of: datetime.date
     readings: Mapping[str, str]
@@ -51,6 +54,7 @@ def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, 
         book=book,
         dossiers=dossiers,
         awards=awards,
+        other_cycle=() if options.award else tuple(a for a in book.awards if a.annual != awards[0].annual),
         year=year if annual else None,
         as_of=options.as_of or dossiers.as_of,
         readings=_readings(options, book, lang),

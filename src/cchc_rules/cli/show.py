@@ -19,7 +19,7 @@ def show(options: Namespace, lang: Lang) -> int:
     if options.rulebook is None:
         print(list_of_rulebooks((shipped_rulebook(key).rulebook for key in shipped_rulebooks()), lang))
         return DONE
-    book = open_rulebook(options.rulebook)
+    book = open_rulebook(options.rulebook, lang)
     print_diagnostics(book.warnings, lang)
     if options.award is None:
         print(whole_rulebook(book.rulebook, lang))
@@ -36,6 +36,6 @@ def schema(options: Namespace, lang: Lang) -> int:
             say(lang, "thiếu bộ tiêu chuẩn", "the rulebook is missing"),
             say(lang, f"các bộ đi kèm: {known}", f"the shipped ones: {known}"),
         )
-    json.dump(open_rulebook(options.rulebook).dossier_schema(), sys.stdout, ensure_ascii=False, indent=2)
+    json.dump(open_rulebook(options.rulebook, lang).dossier_schema(), sys.stdout, ensure_ascii=False, indent=2)
     print()
     return DONE

@@ -16,6 +16,7 @@ Words: TypeAlias = tuple[str, str]
 
 _WIDEST = 100
 _HELP_COLUMN = 30
+_ALIKE = 0.7
 
 
 class CommandLineError(Exception):
@@ -33,11 +34,12 @@ def say(lang: Lang, vi: str, en: str) -> str:
 
 
 def near(lang: Lang, word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to ``word``, if any is near: "perhaps `--award`"."""
+    """The known word nearest to ``word``, if any is near: "perhaps `--award`". Dashes before a word make nothing alike."""
     import difflib
 
-    best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return say(lang, f"có thể là `{best[0]}`", f"perhaps `{best[0]}`") if best else None
+    bare = {one.lstrip("-"): one for one in sorted(known)}
+    best = difflib.get_close_matches(word.lstrip("-"), bare, n=1, cutoff=_ALIKE)
+    return say(lang, f"có thể là `{bare[best[0]]}`", f"perhaps `{bare[best[0]]}`") if best else None
 
 
 class Parser(argparse.ArgumentParser):

@@ -198,7 +198,9 @@ def _read_group(reader: Reader, predicate: p.Group) -> Iterator[str]:
 
     def among(reader: Reader) -> str:
         total = len(predicate.children)
-        number = reader.number(predicate.bound, total) if isinstance(predicate, p.Of) else NumberCondition(0, None, total)
+        number = (
+            reader.number(predicate.bound, total) if isinstance(predicate, p.Of) else NumberCondition(0, None, total)
+        )
         return among_phrase(_KINDS[type(predicate)], number).in_lang(reader.lang)
 
     text = reader.phrases(operands, among)
@@ -282,6 +284,7 @@ def _during(reader: Reader, during: p.During | None, spec: ListSpec) -> tuple[st
 
 def _read_years(reader: Reader, predicate: p.Years) -> Iterator[str]:
     """``title – ít nhất 02 năm trong giai đoạn tổng kết, mỗi năm đó:``."""
+
     def asked(reader: Reader) -> str:
         number = reader.number(predicate.bound)
         return bound_phrase(number, years_noun(number, predicate.consecutive)).in_lang(reader.lang)

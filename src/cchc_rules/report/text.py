@@ -101,7 +101,7 @@ def _missing(page: Page, unknown: Sequence[UnknownFact]) -> Iterator[str]:
     """What is missing; where the same is missing of several years, the first speaks for the others."""
     alike: dict[tuple[object, ...], list[UnknownFact]] = {}
     for one in unknown:
-        alike.setdefault((one.fact, one.list, one.record, one.reason), []).append(one)
+        alike.setdefault((one.fact, one.list, one.record, one.reason, one.entity), []).append(one)
     for first, *others in alike.values():
         years = ", ".join(str(other.year) for other in others)
         also = page.say(f" (tương tự: năm {years})", f" (likewise: {years})") if others else ""
