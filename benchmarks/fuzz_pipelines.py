@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import random
 from functools import cache
@@ -62,12 +63,12 @@ def evaluate(award: LoadedAward) -> object:
 
 
 def through_dossiers(data: bytes, name: str) -> object:
-    """Read, decode by the plan, join, and evaluate every award on everybody whose dossier can be used."""
+    """Read, decode by the plan, join, and evaluate every award on the first two whose dossier can be used."""
     node = read_text(data, name, limits=DOSSIER_LIMITS, error=DossierError)
     found = join([decode_dossier_file(node, shipped().rulebook, name)])
     verdicts = []
     for award in shipped().awards:
-        result = award.evaluate_many(found, year=2024 if award.annual else None, as_of=AS_OF)
+        result = award.evaluate_many(found.dossiers[:2], year=2024 if award.annual else None, as_of=AS_OF)
         verdicts += [verdict.to_dict() for verdict in result.verdicts]
     faults = [fault for dossier in found.rejected for fault in dossier.diagnostics] + list(found.faults)
     if faults:
@@ -100,7 +101,8 @@ def mutant(chance: random.Random, seed: bytes) -> bytes:
     for _ in range(chance.choice([1, 1, 1, 2, 5])):
         places = list(inner(data))
         where, key = chance.choice(places)
-        change(chance, where, key, [other[k] for other, k in chance.choices(places, k=3)])
+        others = [copy.deepcopy(other[k]) for other, k in chance.choices(places, k=2)]  # type: ignore[index]  # its own key
+        change(chance, where, key, others)
     return to_json_text(data).encode()
 
 
@@ -119,7 +121,23 @@ def inner(data: Plain) -> list[tuple[dict[str, Plain] | list[Plain], str | int]]
     return found
 
 
-ODD: list[Plain] = [None, True, 0, -1, 5, 2024, "", "x", "nothing", "2024-02-30", "2024-12-31", [], {}, "year", "period"]
+ODD: list[Plain] = [
+    None,
+    True,
+    0,
+    -1,
+    5,
+    2024,
+    "",
+    "x",
+    "nothing",
+    "2024-02-30",
+    "2024-12-31",
+    [],
+    {},
+    "year",
+    "period",
+]
 
 
 def change(chance: random.Random, where: dict[str, Plain] | list[Plain], key: str | int, others: list[Plain]) -> None:
@@ -131,18 +149,18 @@ def change(chance: random.Random, where: dict[str, Plain] | list[Plain], key: st
         if what == 0:
             del where[key]
         elif what == 1:
-            where[chance.choice([*where, "x", "2023", "at_most"])] = value
+            where[chance.choice([*where, "x", "2023", "at_most"])] = copy.deepcopy(value)
         elif what == 2:
             where[key] = chance.choice(ODD)
         elif what == 3:
             where[key] = others[0]
         else:
-            where[key] = [value, value]
+            where[key] = [value, copy.deepcopy(value)]
         return
     assert isinstance(key, int)
     if what == 0:
         del where[key]
     elif what == 1:
-        where.insert(key, where[key])
+        where.insert(key, copy.deepcopy(where[key]))
     else:
         where[key] = chance.choice([*ODD, *others])

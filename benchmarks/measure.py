@@ -140,7 +140,10 @@ def of_evaluating() -> list[tuple[str, str]]:
         found.append((f"verdict with its tree, a dossier of {file}", milliseconds(median(every) / len(people))))
         assess = [verdict.with_robustness for verdict in every()]
         found.append(
-            (f"robustness, a dossier of {file}", milliseconds(median(lambda a=assess: [x() for x in a], 1) / len(people)))  # type: ignore[misc]
+            (
+                f"robustness, a dossier of {file}",
+                milliseconds(median(lambda a=assess: [x() for x in a], 1) / len(people)),
+            )  # type: ignore[misc]
         )
     return found
 

@@ -73,3 +73,12 @@ def test_dossiers_by_a_rulebook_of_ones_own(run: Runner) -> None:
     assert ran.code == 0
     assert "(04 hồ sơ dùng được)" in ran.out
     assert run("check", "-", given=GOOD).out.startswith("-: không có lỗi (01 hồ sơ dùng được)\n")
+
+
+def test_dossiers_by_a_rulebook_on_the_same_line(run: Runner, tmp_path: Path) -> None:
+    """A rulebook that is named beside dossiers is theirs if they name its key, wherever it stands on the line."""
+    for line in ((TRIAL_ANNUAL, TRIAL), (f"{TRIAL}/rulebook.yaml", TRIAL_ANNUAL)):
+        ran = run("check", *line)
+        assert ran.code == 0
+        assert "(04 hồ sơ dùng được)" in ran.out
+    assert "CR001" in run("check", TRIAL_ANNUAL, PLAN).out

@@ -81,7 +81,10 @@ def test_options_between_files(run: Runner, two_files: tuple[str, str]) -> None:
 def test_awards_that_were_considered(run: Runner) -> None:
     """An award year means the annual awards, no year the period awards; the output says which were considered."""
     annual, period = run("evaluate", ANNUAL, "--summary").out, run("evaluate", PERIOD, "--summary").out
-    assert "[giay-khen-tap-the-hang-nam]\n\n" in annual.partition("Các hình thức đã xét:")[2]
+    assert "[giay-khen-tap-the-hang-nam]\nKhông xét" in annual.partition("Các hình thức đã xét:")[2]
+    others = annual.partition("Không xét trong lần này: ")[2].partition("\n\n")[0]
+    assert "giay-khen-ca-nhan-giai-doan" in others
+    assert "(xét cho cả giai đoạn; chỉ định bằng `--award`)." in " ".join(others.split())
     assert "giai-doan]" not in annual
     assert "hang-nam]" not in period
 
@@ -93,6 +96,7 @@ def test_awards_that_were_asked_for(run: Runner) -> None:
     assert ran.code == 0
     assert ran.out.count("04 hồ sơ: ") == 2
     assert "Năm xét: 2024" in ran.out
+    assert "Không xét trong lần này" not in ran.out
 
 
 def test_a_year_and_a_day_of_ones_own(run: Runner) -> None:
@@ -139,7 +143,11 @@ def test_bare_attestations_may_be_trusted(run: Runner) -> None:
 
 
 def test_a_rulebook_of_ones_own(run: Runner) -> None:
-    """``--rulebook`` takes a folder, or the key of a shipped one."""
+    """``--rulebook`` takes a folder, a file in it, a folder above it, or the key of a shipped one."""
+    for named in (f"{TRIAL}/facts.yaml", str(Path(TRIAL).parents[1])):
+        assert run("evaluate", TRIAL_PERIOD, "--rulebook", named, "--summary").code == 0
+        assert run("show", named).out == run("show", TRIAL).out
+        assert run("schema", named).code == 0
     assert run("evaluate", TRIAL_PERIOD, "--rulebook", TRIAL, "--summary").code == 0
     assert run("evaluate", ANNUAL, "--rulebook", PLAN, "--summary").code == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, TRIAL, TRIAL_ANNUAL, Runner
+from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, PROJECT, TRIAL, TRIAL_ANNUAL, Runner
 
 HEAD = f"rulebook: {PLAN}\naward_year: 2024\nas_of: 2025-01-20\n"
 
@@ -14,7 +14,10 @@ WRONG_USAGE = {
     "a misspelt command": (("evalute",), "có thể là `evaluate`"),
     "no such command": (("xyz",), "các lệnh là evaluate, check, show, schema"),
     "a misspelt option": (("evaluate", ANNUAL, "--awrd", "x"), "có thể là `--award`"),
-    "an unknown option": (("show", "--zzz=1"), "không có tùy chọn `--zzz`"),
+    "an unknown option": (("show", "--zzz=1"), "không có tùy chọn `--zzz`\nXem"),
+    "an option of another command": (("show", PLAN, "--reading", "a=b"), "không có tùy chọn `--reading`\nXem"),
+    "a folder of several rulebooks": (("show", "{several}"), "có 02 bộ tiêu chuẩn; chọn một: "),
+    "several rulebooks for dossiers": (("evaluate", ANNUAL, "--rulebook", "{several}"), "chọn một: "),
     "a word too many": (("show", PLAN, "giay-khen-ca-nhan-hang-nam", "thêm"), "thừa `thêm`"),
     "a missing value": (("evaluate", ANNUAL, "--year"), "`--year` cần một giá trị đi kèm"),
     "a needless value": (("evaluate", ANNUAL, "--robust=1"), "`--robust` không nhận giá trị"),
@@ -69,7 +72,12 @@ def places(tmp_path: Path) -> dict[str, str]:
         "awaited": f"rulebook: {AWAITING}\nas_of: 2025-01-20\ncandidates: []\n",
         "nameless": "as_of: 2025-01-20\ncandidates: []\n",
     }
-    places = {"folder": str(tmp_path), "faulty": str(tmp_path / "a" / "b")}
+    places = {
+        "folder": str(tmp_path / "empty"),
+        "faulty": str(tmp_path / "a" / "b"),
+        "several": str(PROJECT / "criteria"),
+    }
+    (tmp_path / "empty").mkdir()
     for name, text in files.items():
         (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
         places[name] = str(tmp_path / f"{name}.yaml")

@@ -77,7 +77,7 @@ ABOUT = {
     "CR511": "no document",
     "CR513": "no file describes",
     "CR523": "takes",
-    "CR525": "digits after the point",
+    "CR525": "after the point",
     "CR526": "out of range",
     "CR527": "year by year",
     "CR528": "not given by year",

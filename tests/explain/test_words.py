@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from checkout import ROOT
 
 from cchc_rules.engine.core import TRUE
@@ -54,6 +55,9 @@ NUMBERS = (
     NumberCondition(2, 2, 5),
     NumberCondition(0, 0, 5),
     NumberCondition(1, 4, 12),
+    NumberCondition(1, None, 5),
+    NumberCondition(1, 1, 5),
+    NumberCondition(0, 1, 5),
 )
 SPANS = (
     Range(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)),
@@ -83,6 +87,9 @@ def _facts() -> Iterator[tuple[str, Text]]:
             )
         if comparisons:
             yield f"{spec.type.value} distance", words.distance(spec, 2).text
+    for spec in (evolve(FACTS[0][0], minimum=0), evolve(FACTS[1][0], minimum=0), FACTS[0][0]):
+        condition = FactCondition(spec, Comparison.AT_MOST, (0,), None)
+        yield f"{spec.type.value} at_most 0, least {spec.minimum}", words.fact_phrase(condition)
     boolean = FACTS[-1][0]
     yield "attested", words.fact_phrase(FactCondition(boolean, Comparison.IS, (1,), None, attested=True))
 
@@ -136,3 +143,12 @@ def test_english_falls_back_to_vietnamese() -> None:
     assert words.with_year(spec.label, 2024).in_lang("en") == "số việc, 2024"
     assert same("x").in_lang("en") == "x"
     assert Text("có {n}").format(n=Text("ba", "three")) == Text("có ba")
+
+
+def test_an_article_is_not_said_twice() -> None:
+    """An author's English title may have its article already."""
+    assert [words.the("period"), words.the("the period"), words.the("The Chair")] == [
+        "the period",
+        "the period",
+        "The Chair",
+    ]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from language.meaning import BASE, award, changed, found, rulebook_of, told
+from language.meaning import BASE, award, changed, codes, found, rulebook_of, told
 
 from cchc_rules.errors import Place
 from cchc_rules.language.check import check
 from cchc_rules.language.load import load_rulebook, shipped_ids, shipped_path
 from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.text import Text
 
 
 def test_sound_rulebook_has_no_fault() -> None:
@@ -72,6 +73,7 @@ def test_rulebook_without_places_is_checked_too() -> None:
             "{some: articles, during: {by_date: {reading: rounding, options: {exact: posted_on}}}}",
             ["7 <rounding> CR342 chưa trả lời cho phương án `rounded` của cách hiểu `rounding`"],
         ),
+        ("{some: articles, during: years}", ["7 <years> CR310 không có khoảng thời gian `years`"]),
         ("{some: articles, during: {window: perio}}", ["7 <perio> CR310 không có khoảng thời gian `perio`"]),
         (
             "{years: perio, where: [{use: good-year}], at_least: 1}",
@@ -155,6 +157,30 @@ def test_names_of_kinds() -> None:
         "facts 7 <kind> CR352 không đặt tên `kind` ở đây được: hồ sơ dùng khóa này vào việc khác",
         "facts 9 <guest> CR314 không có loại đối tượng `guest`",
     ]
+
+
+@pytest.mark.parametrize("kind", ["remark", "rulebook", "as_of", "documents", "entities", "attestations", "candidates"])
+def test_kinds_called_like_keys_of_a_dossier(kind: str) -> None:
+    """In the flat form of a dossier a link stands beside the keys of the file too."""
+    entity = f"  {kind}: {{label: {{vi: loại, en: kind}}, facts: {{}}}}\ncandidates:\n"
+    assert codes(facts=changed("facts.yaml", ("candidates:\n", entity))) == ["CR352"]
+
+
+def test_the_year_is_meant() -> None:
+    """The word for the current year is among those that may be meant."""
+    (fault,) = found(award=award("{some: articles, during: years}"))
+    assert fault.help == Text("có thể là `year`", "perhaps `year`")
+
+
+def test_a_reading_with_one_option() -> None:
+    """It leaves nothing to choose, which is worth a warning at its options."""
+    one = changed(
+        "rulebook.yaml",
+        (', rounded: {vi: "đến một số lẻ", en: "to one digit"}}', "}"),
+        ("{exact: 90, rounded: 89.95}", "{exact: 90}"),
+    )
+    (fault,) = found(rulebook=one)
+    assert (fault.code, fault.severity, fault.pointer) == ("CR410", "warning", ("readings", "rounding", "options"))
 
 
 def test_names_in_the_rulebook_file() -> None:

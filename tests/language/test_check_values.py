@@ -36,6 +36,11 @@ def with_span(**more: int) -> str:
             "{fact: exemplary, is: yes_}",
             ["7 <yes_> CR317 `yes_` không phải giá trị của `exemplary`: cần `true` hoặc `false`"],
         ),
+        ("{fact: grade, is: Tốt}", ["7 <Tốt> CR318 `grade` không có giá trị `Tốt`"]),
+        (
+            "{some: courses, where: [{fact: hours, at_least: 1.500}]}",
+            ["7 <1.500> CR317 `1.500` không phải giá trị của `hours`: cần số nguyên"],
+        ),
         (
             "{fact: grade, between: [good, fair]}",
             ["7 <[good, fair]> CR322 khoảng này không chứa giá trị nào: `good` đứng sau `fair`"],

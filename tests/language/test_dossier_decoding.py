@@ -267,14 +267,11 @@ def test_decimals(literal: str, core: int) -> None:
 
 
 def test_link() -> None:
-    """The entity of a year; without a year, the one that it always was; on a day, that of the latest year begun."""
+    """The entity of a year; without a year, the one that it always was."""
     moved = Link(by_year=FrozenDict({2021: "a", 2023: "b"}))
     assert [moved.at(year) for year in (2021, 2022, 2023, None)] == ["a", None, "b", None]
     assert Link(by_year=FrozenDict({2021: "a", 2022: "a"})).at(None) == "a"
     assert (Link(always="a").at(2024), Link(always="a").at(None), Link().at(None)) == ("a", "a", None)
-    days = [datetime.date(2020, 6, 1), datetime.date(2022, 6, 1), datetime.date(2023, 1, 1)]
-    assert [moved.on(day) for day in days] == [None, "a", "b"]
-    assert Link(always="a").on(days[0]) == "a"
 
 
 def test_bounds() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import decimal
 
 import pytest
-from language.dossier_examples import candidate, loaded, told
+from attrs import evolve
+from language.dossier_examples import candidate, loaded, rulebook, told
 
 from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.language import spots
+from cchc_rules.language.decode_dossier import decode_dossier_file
+from cchc_rules.language.misfits import value_help
+from cchc_rules.language.reader import read_text
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Range, Window
 from cchc_rules.text import Text
 
 
@@ -120,6 +127,18 @@ def test_one_id_twice_rejects_both() -> None:
         ("rating: {unknown: not_given}", "CR527", "ghi theo năm, ví dụ `{2025: …}`"),
         ("rating: {24: good}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
         ("rating: {1024: good}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
+        ("years_of_service: 1.720", "CR523", "viết `1720`, không có dấu phân cách hàng nghìn"),
+        ("years_of_service: 1.720.000", "CR523", "viết `1720000`, không có dấu phân cách hàng nghìn"),
+        ("years_of_service: 12.50", "CR523", "viết số nguyên, ví dụ `5`"),
+        ("score: 915", "CR526", "thiếu dấu chấm thập phân? viết `91.5`"),
+        ("score: 9125", "CR526", "thiếu dấu chấm thập phân? viết `91.25`"),
+        ("score: 100.5", "CR526", None),
+        ("score: -5", "CR526", None),
+        ("joined_on: 2024-31-12", "CR506", "tháng viết trước ngày: `2024-12-31`"),
+        ("joined_on: 2024-13-13", "CR506", "tháng từ 01 đến 12"),
+        ("joined_on: 0000-01-01", "CR506", None),
+        ("trusted: {value: true, date: 2025-01-10}", "CR536", "dùng được: `director`"),
+        ("score: {value: 5, date: 2025-01-10}", "CR536", "dùng được: `director`, `head_of_division`"),
         ("office.par_rank: {2024: 4}", "CR520", "đây là dữ kiện của `office`: ghi `par_rank` trong `entities`"),
     ],
 )  # fmt: skip
@@ -147,6 +166,8 @@ def test_facts(fact: str, code: str, advice: str | None) -> None:
         ("lists: {articles: {complete: maybe, items: []}}", "CR501", None),
         ("lists: {articles: {from: 2024-01-01, items: []}}", "CR502", "dùng được: `to`, `complete`, `items`"),
         ("lists: {articles: [5]}", "CR501", None),
+        ("lists: {articles: {title: a, site: portal}}", "CR501", "mỗi mục bắt đầu bằng `- `"),
+        ("lists: {articles: {}}", "CR503", None),
         ("lists: {articles: [{site: portl}]}", "CR524", "có thể là `portal`"),
         ("lists: {articles: [{remark: 5}]}", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("lists: {score: []}", "CR521", "đây là dữ kiện: ghi trong `facts`"),
@@ -300,3 +321,131 @@ def test_names_are_not_told() -> None:
     fault = the_fault(candidate("name: [Nguyễn Văn An]"))
     assert "Nguyễn" not in fault.render("vi", excerpt=False)
     assert "Nguyễn" in fault.render("vi")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("as_of: 2025-01-20\n", "", "ghi ngày chốt số liệu, ví dụ `as_of: 2026-01-15`"),
+        ("rulebook: so-noi-vu/ke-hoach\n", "", "viết `rulebook: so-noi-vu/ke-hoach`"),
+        ("    kind: individual\n", "", "dùng được: `individual`, `team`"),
+    ],
+)
+def test_missing_keys(old: str, new: str, advice: str) -> None:
+    """A key that is missing comes with what to write."""
+    assert short(the_fault(candidate().replace(old, new))) == ("CR503", advice)
+
+
+def test_a_value_by_its_label() -> None:
+    """A value that is called what people call it is told its id, in both languages."""
+    own = rulebook()
+    facts = own.vocabulary.candidates["individual"]
+    labels = FrozenDict({"civil_servant": Text("công chức", "civil servant"), "employee": Text("người lao động")})
+    spec = evolve(facts["staff_category"], value_labels=labels)
+    assert (
+        value_help(spec, "Công chức")
+        == value_help(spec, "civil servant")
+        == Text("viết `civil_servant`", "write `civil_servant`")
+    )
+    assert value_help(spec, "người lao động") == Text("viết `employee`", "write `employee`")
+    assert value_help(spec, "employe") == Text("có thể là `employee`", "perhaps `employee`")
+
+
+FAR = "facts:\n  rating: {2024: good, %s: good}\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "told_codes"), [(2020, []), (2019, ["CR533"]), (2027, []), (2028, ["CR533"]), (2052, ["CR533"])]
+)
+def test_far_years(year: int, told_codes: list[str]) -> None:
+    """Years more than three away from the award years, which are 2023 and 2024, are looked at again."""
+    assert [fault.code for fault in told(candidate(FAR % year))] == told_codes
+    link = candidate(f"division: {{{year}: p-01}}")
+    assert [fault.code for fault in told(link)] == (told_codes if year > 2024 else [])
+
+
+def test_far_years_with_windows() -> None:
+    """A window reaches as far as its ends, or to the end of the data, or as far back as there are years."""
+    text = candidate(FAR % 2005 + "  exemplary: {2031: true, 2032: true}\n")
+
+    def far(*windows: Range) -> list[str]:
+        named = {f"w{number}": Window(name=f"w{number}", ranges=stretch) for number, stretch in enumerate(windows)}
+        node = read_text(text, "dossier.yaml")
+        return [
+            f"{fault.pointer[-1]} {fault.message.in_lang('en').rpartition(': ')[2]}"
+            for fault in decode_dossier_file(node, evolve(rulebook(), windows=FrozenDict(named)), "x").warnings
+        ]
+
+    until, since = Range(end=datetime.date(2028, 12, 31)), Range(start=datetime.date(2008, 1, 1))
+    assert far() == ["2005 2023–2024", "2031 2023–2024", "2032 2023–2024"]
+    assert far(since) == ["2031 2008–2025", "2032 2008–2025"]
+    assert far(until) == ["2032 up to 2028"]
+    assert far(since, until) == ["2032 up to 2028"]
+    one_year = evolve(rulebook(), award_years=(2024,))
+    (first, *_) = decode_dossier_file(read_text(text, "dossier.yaml"), one_year, "x").warnings
+    assert first.message.en is not None
+    assert first.message.en.endswith("speaks of: 2024")
+    waiting = evolve(rulebook(), award_years=())
+    assert decode_dossier_file(read_text(text, "dossier.yaml"), waiting, "x").warnings == ()
+
+
+def test_year_of_a_covering_attestation() -> None:
+    """It is a year of facts too."""
+    covering = (
+        "{capacity: director, date: 2025-01-10, year: 2042, facts: [exemplary], candidates: [cb-01], value: true}"
+    )
+    assert the_fault(candidate(before=f"attestations:\n  - {covering}\n")).code == "CR533"
+
+
+def test_award_year() -> None:
+    """A year in which nothing is given is warned about; a rulebook without years says nothing of them."""
+    text = candidate(before="award_year: 2042\n")
+    assert the_fault(text).code == "CR510"
+    assert told(candidate(before="award_year: 2024\n")) == ()
+    waiting = evolve(rulebook(), award_years=())
+    assert decode_dossier_file(read_text(text, "dossier.yaml"), waiting, "x").warnings == ()
+
+
+ATTESTED = "facts: {in_charge: {2024: {value: true, capacity: head_of_division, date: 2025-01-10, of: %s}}}"
+
+
+def test_units_of_attestations() -> None:
+    """A unit is known if somebody belongs to it or a file describes it; one that is not is told once, at its first place."""
+    (fault,) = told(candidate(f"division: tan-phu\n{ATTESTED % 'tan-phuu'}"))
+    assert (fault.code, fault.help) == ("CR539", Text("có thể là `tan-phu`", "perhaps `tan-phu`"))
+    assert fault.pointer == ("candidates", 0, "facts", "in_charge", "2024", "of")
+    assert told(candidate(f"division: {{2020: tan-phu}}\n{ATTESTED % 'tan-phu'}")) == ()
+    assert told(candidate(ATTESTED % "tan-phu", before="entities: {division: {tan-phu: {}}}\n")) == ()
+    two = [candidate(ATTESTED % "x"), candidate(ATTESTED % "x").replace("cb-01", "cb-02")]
+    assert [fault.code for fault in told(*two)] == ["CR539"]
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ("award: a\ncriteria: {}\n", "hình thức khen thưởng"),
+        ("language: 1\nidentity: {}\naward_years: [2024]\n", "rulebook.yaml"),
+        ("candidates: {individual: {}}\nlists: {}\n", "facts.yaml"),
+        ("entities: {}\ncandidates: {individual: {}}\n", "facts.yaml"),
+    ],
+)
+def test_another_kind_of_file(document: str, kind: str) -> None:
+    """A file of a rulebook gets one word, whatever else is wrong with it."""
+    fault = the_fault(document)
+    assert fault.code == "CR573"
+    assert kind in fault.message.vi
+    assert fault.span is not None
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "[]\n",
+        "award: a\n",
+        "candidates: {a: {}}\n",
+        "rulebook: so-noi-vu/ke-hoach\nas_of: 2025-01-20\nentities: {}\ncandidates: {id: cb-01}\n",
+    ],
+)
+def test_what_may_be_a_dossier(document: str) -> None:
+    """A dossier file with faults is told its faults."""
+    assert "CR573" not in {fault.code for fault in told(document)}

@@ -157,6 +157,25 @@ def test_failing_examples(code: str) -> None:
     assert codes(ERRORS / code / "rulebook") == [code]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("giay-khen.yaml", "rulebook: a/b\ncandidates: []\n", "this is a dossier file, not the file of an award"),
+        ("facts.yaml", AWARD, "this is the file of an award, not the file of the facts (facts.yaml)"),
+        ("rulebook.yaml", AWARD, "this is the file of an award, not the file of the rulebook (rulebook.yaml)"),
+        ("second.yaml", RULEBOOK, "this is the file of the rulebook (rulebook.yaml), not the file of an award"),
+    ],
+)
+def test_a_file_in_the_place_of_another(folder: Path, file: str, text: str, told: str) -> None:
+    """It gets one word, at the key that tells what it is."""
+    (folder / file).write_text(text, "utf-8")
+    with pytest.raises(RulebookError) as caught:
+        load_rulebook(folder)
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.message.en) == ("CR265", told)
+    assert fault.span is not None
+
+
 def test_all_faults_of_a_folder_come_together(folder: Path) -> None:
     """Missing files, names that are not read and files that cannot be read are told at once."""
     (folder / "rulebook.yaml").rename(folder / "rulebook.YAML")

@@ -54,6 +54,13 @@ def test_key_spans(node: Node) -> None:
     assert node.key_span("c") is None
 
 
+def test_key_spans_of_a_wide_mapping() -> None:
+    """Asking for the place of every key takes no time for each of the other keys."""
+    wide = read_text("".join(f"k{number}: 1\n" for number in range(20_000)), "d.yaml")
+    assert isinstance(wide, Mapping)
+    assert [span.line for key in wide.entries if (span := wide.key_span(key))] == list(range(1, 20_001))
+
+
 def test_equality_ignores_places(node: Node) -> None:
     """Two documents are equal if they say the same, wherever they say it."""
     assert node == read_text("# x\nb:\na: [1, {'2024': x}]\n", "other.yaml")

@@ -306,3 +306,24 @@ def test_every_error_is_of_this_library() -> None:
     """Whoever catches the base class catches every fault of reading."""
     with pytest.raises(CchcRulesError):
         read_text("[", "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("{2023: 97.4, 2024: 98,5}", "dấu phẩy thập phân? viết `98.5`"),
+        ("{a: -98, 25}", "dấu phẩy thập phân? viết `-98.25`"),
+        ("{a: true, 5}", None),
+        ("{a: 97.4,5}", None),
+        ("{a: {b: 1}, 5}", None),
+        ("{a: 98, b}", None),
+        ("{5}", None),
+    ],
+)
+def test_decimal_comma(text: str, advice: str | None) -> None:
+    """Between braces a decimal comma ends the value; the digits behind it have no colon."""
+    with pytest.raises(RulebookError) as caught:
+        read_text(text, "a.yaml")
+    (fault,) = caught.value.diagnostics
+    usual = "ghi `khóa: giá trị`, có dấu cách sau dấu hai chấm"
+    assert (fault.code, fault.help and fault.help.vi) == ("CR120", advice or usual)

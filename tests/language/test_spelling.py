@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from cchc_rules.language.spelling import date_advice, id_advice, number_advice, quotes_advice
+from cchc_rules.language.spelling import (
+    date_advice,
+    day_advice,
+    id_advice,
+    meant_by,
+    number_advice,
+    quotes_advice,
+    thousands_advice,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +82,46 @@ def test_quotes_advice() -> None:
     assert quotes_advice("“a”") is not None
     assert quotes_advice("a") is None
     assert quotes_advice("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1.720", "1720"),
+        ("-1,720", "-1720"),
+        ("1 234 567", "1234567"),
+        ('"12.000.000"', "12000000"),
+        ("1.72", None),
+        ("1720", None),
+        ("0.500", None),
+        ("1.234,567", None),
+        ("1" + ".000" * 20, None),
+    ],
+)
+def test_thousands_advice(text: str, written: str | None) -> None:
+    """Digits in groups of three, all with one sign between them."""
+    found = thousands_advice(text)
+    assert (found and found.en) == (written and f"write `{written}`, without grouping the thousands")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("2023-02-29", "month 2 of 2023 has 28 days"),
+        ("2024-04-31", "month 4 of 2024 has 30 days"),
+        ("2024-31-12", "the month comes before the day: `2024-12-31`"),
+        ("2024-00-12", "months go from 01 to 12"),
+        ("2024-45-45", "months go from 01 to 12"),
+        ("0000-01-01", None),
+        ("2024-2-30", None),
+    ],
+)
+def test_day_advice(text: str, advice: str | None) -> None:
+    """What is wrong with a day that no calendar has."""
+    found = day_advice(text)
+    assert (found and found.en) == advice
+
+
+def test_meant_by() -> None:
+    """Signs and words of other languages; what is none of these means nothing."""
+    assert [meant_by(word) for word in (">=", " MIN ", "<", "≠")] == ["at_least", "at_least", "less_than", None]

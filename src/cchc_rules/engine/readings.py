@@ -15,7 +15,7 @@ from cchc_rules.model.rulebook import Award, PerOption, Rulebook
 def reached(rulebook: Rulebook, award: Award) -> Counter[str]:
     """The readings that some option of the award's criteria reaches, each with the number of places that it decides.
 
-    A place inside `years` is counted twice: it stands once in every year, and all of them are read alike.
+    A place inside `years` is one place, although it stands in every year: `years` is read as a whole.
     """
     return Counter(mentions(rulebook, award, award.criteria))
 
@@ -29,10 +29,7 @@ def mentions(rulebook: Rulebook, award: Award, predicate: p.Predicate) -> Iterat
     if isinstance(predicate, p.Years):
         award = evolve(award, period=None)  # inside, a list without a window is counted up to the end of the year
     for part in parts:
-        for reading in mentions(rulebook, award, part):
-            yield reading
-            if isinstance(predicate, p.Years):
-                yield reading
+        yield from mentions(rulebook, award, part)
 
 
 def own_mentions(rulebook: Rulebook, award: Award, predicate: p.Predicate) -> Iterator[str]:

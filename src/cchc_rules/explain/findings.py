@@ -102,12 +102,12 @@ class Findings:
         label = self._entity_label(spec)
         return None if id is None else Text(f"{label.vi}: {id}", f"{label.in_lang('en')}: {id}")
 
-    def fact(self, spec: FactSpec, state: FactState) -> Observation:
-        """The value with its evidence, or why there is none."""
+    def fact(self, spec: FactSpec, state: FactState, *, of_entity: bool = False) -> Observation:
+        """The value with its evidence, or why there is none; ``of_entity``: also of which entity it is."""
         if isinstance(state, Unknown):
             return Observation(text=self.reason(state.reason, spec), reason=state.reason)
         value = shown(spec, state.value)
-        entity = self.entity(spec, state.evidence.entity)
+        entity = self.entity(spec, state.evidence.entity) if of_entity else None
         sources = [*([entity] if entity else []), *self._sources(state.evidence)]
         vi = "; ".join(text.vi for text in sources)
         en = "; ".join(text.in_lang("en") for text in sources)

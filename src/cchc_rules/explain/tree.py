@@ -22,6 +22,7 @@ from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, numb
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation, Requirement, Shown
+from cchc_rules.model.vocabulary import FactSpec
 from cchc_rules.text import Text
 
 
@@ -88,10 +89,15 @@ class Explainer:
             title=title,
             truth=truth,
             required=required,
-            observed=self.findings.fact(spec, state),
+            observed=self.findings.fact(spec, state, of_entity=self._moved(spec)),
             gap=fact_gap(condition, state, node.core.region, truth),
             evidence=self.findings.evidence(spec, key, state),
         )
+
+    def _moved(self, spec: FactSpec) -> bool:
+        """Whether the candidate belonged to several entities of the kind that a fact is of, so that each has to be named."""
+        link = self.decider.snapshot.links.get(spec.name.partition(".")[0])
+        return link is not None and link.always is None and len(set(link.by_year.values())) > 1
 
     def _external(self, node: Lowered, condition: ExternalCondition) -> Explanation:
         observed = Observation(text=self.findings.reason("external"), reason="external")

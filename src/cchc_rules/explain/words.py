@@ -7,6 +7,7 @@ a zero (08/3/2022, 15/02/2025); a rank of at most 5 is "xếp thứ 05 trở lê
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
@@ -195,6 +196,12 @@ def years_noun(number: NumberCondition, consecutive: bool) -> Text:
     if number.low <= 1 and (number.high == 1 or (number.high is None and number.low == 1)):
         return Text("năm", "year")
     return Text("năm liên tiếp", "consecutive years") if consecutive else Text("năm", "years")
+
+
+def years_text(years: Sequence[int]) -> str:
+    """Some years in ascending order, a longer run by its ends: "2021–2024"."""
+    run = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}–{years[-1]}" if run else ", ".join(map(str, years))
 
 
 def years_phrase(condition: YearsCondition) -> Text:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from cchc_rules.errors import Pointer
+from cchc_rules.language.spelling import meant_by
 from cchc_rules.text import Text
 
 NO_KEY = frozenset({"CR204", "CR213", "CR217", "CR218", "CR223"})
@@ -68,7 +69,8 @@ def _is_echo(failure: Failure, unknown: list[str], mistyped: set[Pointer]) -> bo
     if failure.keyword == "required":
         return any(nearest(key, [str(failure.key)]) for key in unknown)
     if failure.code in NO_KEY:
-        return any(nearest(key, failure.schema["properties"]) or failure.code == "CR217" for key in unknown)
+        known = failure.schema["properties"]
+        return any(nearest(key, known) or meant_by(key) in known or failure.code == "CR217" for key in unknown)
     return failure.keyword != "type" and failure.key is None and failure.pointer in mistyped
 
 

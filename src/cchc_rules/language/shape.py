@@ -21,6 +21,7 @@ from cchc_rules.language.spelling import (
     YAML_WORDS,
     date_advice,
     id_advice,
+    meant_by,
     number_advice,
     quotes_advice,
     thousands_advice,
@@ -51,8 +52,8 @@ def _unknown_key(node: Node, failure: Failure) -> Diagnostic:
     key = str(failure.key)
     known = [word for word in failure.schema.get("properties", {}) if word not in failure.value]
     near = nearest(key, known)
-    meant = _SIGNS.get(key.strip().lower())
-    if meant is not None and meant in known and near is None:
+    meant = meant_by(key)
+    if meant in known and near is None:
         code = "CR203" if failure.code == "CR203" else "CR201"
         return _about_key(node, failure, code, key, help=Text(f"viết `{meant}`", f"write `{meant}`"))
     if failure.code == "CR203" and (
@@ -62,17 +63,6 @@ def _unknown_key(node: Node, failure: Failure) -> Diagnostic:
         advice = near_miss(key, known) or Text(f"các phép so sánh: {listed}", f"the comparisons are {listed}")
         return _about_key(node, failure, "CR203", key, help=advice)
     return _about_key(node, failure, "CR201", key, help=near_miss(key, known) or failure.wanted)
-
-
-_SIGNS = {
-    **dict.fromkeys((">=", "=>", "≥", "min", "minimum", "gte", "ge", "not_less_than"), "at_least"),
-    **dict.fromkeys(("<=", "=<", "≤", "max", "maximum", "lte", "le", "not_more_than"), "at_most"),
-    **dict.fromkeys((">", "gt", "greater_than"), "more_than"),
-    **dict.fromkeys(("<", "lt"), "less_than"),
-    **dict.fromkeys(("=", "==", "eq", "equal", "equals"), "is"),
-    **dict.fromkeys(("in", "any"), "one_of"),
-}
-"""What people who write in other languages call a comparison or a bound."""
 
 
 def _missing_key(node: Node, failure: Failure) -> Diagnostic:

@@ -39,6 +39,22 @@ def number_advice(text: str) -> Text | None:
     return None
 
 
+_SIGNS = {
+    **dict.fromkeys((">=", "=>", "≥", "min", "minimum", "gte", "ge", "not_less_than"), "at_least"),
+    **dict.fromkeys(("<=", "=<", "≤", "max", "maximum", "lte", "le", "not_more_than"), "at_most"),
+    **dict.fromkeys((">", "gt", "greater_than"), "more_than"),
+    **dict.fromkeys(("<", "lt"), "less_than"),
+    **dict.fromkeys(("=", "==", "eq", "equal", "equals"), "is"),
+    **dict.fromkeys(("in", "any"), "one_of"),
+}
+"""What people who write in other languages call a comparison or a bound."""
+
+
+def meant_by(key: str) -> str | None:
+    """The comparison or bound that a sign, or a word of another language, stands for."""
+    return _SIGNS.get(key.strip().lower())
+
+
 def thousands_advice(text: str) -> Text | None:
     """``1.720`` and ``1,234,567`` where a whole number is wanted: a sign that groups thousands is not written."""
     bare = text.strip().strip(_QUOTES).strip()

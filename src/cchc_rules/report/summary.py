@@ -134,6 +134,8 @@ def _unknown(page: Page, leaf: Explanation) -> str:
     if observed.reason is not None:
         return f"{title} ({page.text(observed.text)})"
     certain = observed.certain or 0
+    if not certain:
+        return title + page.say(" (chưa có)", " (none so far)")
     return title + page.say(f" (mới có {two_digits(certain)})", f" ({certain} so far)")
 
 

@@ -20,6 +20,7 @@ DISCLAIMER = Text(
 )
 _SHORT_DIGEST = len("sha256:") + 12
 NO_ANSWERS: Mapping[tuple[str, str], Text] = {}
+NO_UNITS: Mapping[tuple[str, str], Text] = {}
 
 
 def summary(verdicts: Sequence[Verdict], rejected: Sequence[RejectedDossier], lang: Lang) -> str:
@@ -39,19 +40,31 @@ def by_award(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
     return list(groups.values())
 
 
-def explanations(verdicts: Sequence[Verdict], lang: Lang, answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
+def explanations(
+    verdicts: Sequence[Verdict],
+    lang: Lang,
+    answers: Mapping[tuple[str, str], Text] = NO_ANSWERS,
+    units: Mapping[tuple[str, str], Text] = NO_UNITS,
+) -> str:
     """Every verdict explained, award by award; candidates of whom the same is to be said stand together.
 
-    ``answers``: the words of a reading's options, by reading and option.
+    ``answers``: the words of a reading's options, by reading and option. ``units``: to which entity of a kind a candidate
+    belongs, by candidate and kind; it is told where a fact of such an entity plays a part.
     """
     page = Page(lang)
-    return "\n\n".join("\n".join(_of_award(page, group, answers)) for group in by_award(verdicts))
+    return "\n\n".join("\n".join(_of_award(page, group, answers, units)) for group in by_award(verdicts))
 
 
-def _of_award(page: Page, verdicts: Sequence[Verdict], answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+def _of_award(
+    page: Page,
+    verdicts: Sequence[Verdict],
+    answers: Mapping[tuple[str, str], Text],
+    units: Mapping[tuple[str, str], Text],
+) -> Iterator[str]:
     alike: dict[tuple[Outcome, tuple[str, ...]], list[Verdict]] = {}
     for verdict in verdicts:
-        alike.setdefault((verdict.outcome, tuple(_body(page, verdict, answers))), []).append(verdict)
+        body = (*_belonging(page, verdict, units), *_body(page, verdict, answers))
+        alike.setdefault((verdict.outcome, body), []).append(verdict)
     yield from page.item(award_title(page, verdicts[0]), 0)
     for number, ((outcome, body), group) in enumerate(alike.items(), 1):
         yield ""
@@ -64,6 +77,16 @@ def _of_award(page: Page, verdicts: Sequence[Verdict], answers: Mapping[tuple[st
     if used:
         yield ""
         yield from used
+
+
+def _belonging(page: Page, verdict: Verdict, units: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+    """The entities whose facts play a part: "cơ quan: Thanh tra tỉnh (ttt)"."""
+    evidence = (item for node in verdict.explanation.walk() for item in node.evidence)
+    facts = [*((item.fact, item.entity) for item in evidence), *((one.fact, one.entity) for one in verdict.unknown)]
+    kinds = dict.fromkeys(fact.partition(".")[0] for fact, entity in facts if fact and entity)
+    told = [page.text(units[verdict.candidate, kind]) for kind in kinds if (verdict.candidate, kind) in units]
+    if told:
+        yield from page.item("; ".join(told))
 
 
 def report(verdict: Verdict, lang: Lang, answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from cchc_rules.explain.clauses import clauses_text
-from cchc_rules.explain.words import NO_REQUIREMENT, date_text, two_digits
+from cchc_rules.explain.words import NO_REQUIREMENT, date_text, two_digits, years_text
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Observation
 from cchc_rules.report.page import Page
@@ -200,8 +200,7 @@ def _years(page: Page, node: Explanation, depth: int) -> Iterator[str]:
     for child in node.children:
         told.setdefault((child.truth, _reasons(page, child)), []).append(int(child.path.rpartition("@")[2]))
     for (truth, reasons), years in told.items():
-        run = len(years) > 2 and years[-1] - years[0] == len(years) - 1
-        shown = f"{years[0]}–{years[-1]}" if run else ", ".join(map(str, years))
+        shown = years_text(years)
         text = page.say(f"{'các ' if len(years) > 1 else ''}năm {shown}", shown)
         yield from page.item(f"{text} – {reasons}" if reasons else text, depth, MARKS[truth])
 
