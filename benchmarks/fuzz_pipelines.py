@@ -12,8 +12,8 @@ from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.language.check import check
 from cchc_rules.language.decode_dossier import decode_dossier_file
 from cchc_rules.language.decode_rulebook import decode_rulebook
-from cchc_rules.language.json_text import to_json_text
 from cchc_rules.language.join_dossiers import join
+from cchc_rules.language.json_text import to_json_text
 from cchc_rules.language.load import shipped_path
 from cchc_rules.language.nodes import Mapping, Node, Plain, plain
 from cchc_rules.language.reader import DOSSIER_LIMITS, read_file, read_text

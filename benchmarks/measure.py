@@ -11,7 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_rules import Dossier, LoadedAward, Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
@@ -134,18 +139,22 @@ def of_evaluating() -> list[tuple[str, str]]:
         people = [dossier for dossier in dossiers.dossiers if dossier.kind == "individual"]
         chosen = plan.award(award)
 
-        def every(chosen=chosen, people=people, year=year, as_of=dossiers.as_of):  # type: ignore[no-untyped-def]  # local
-            return [chosen.evaluate(dossier, year=year, as_of=as_of) for dossier in people]
-
+        asked = {"year": year, "as_of": dossiers.as_of}
+        every = partial(evaluate_all, chosen, people, **asked)
         found.append((f"verdict with its tree, a dossier of {file}", milliseconds(median(every) / len(people))))
-        assess = [verdict.with_robustness for verdict in every()]
-        found.append(
-            (
-                f"robustness, a dossier of {file}",
-                milliseconds(median(lambda a=assess: [x() for x in a], 1) / len(people)),
-            )  # type: ignore[misc]
-        )
+        assess = partial(assess_all, every())
+        found.append((f"robustness, a dossier of {file}", milliseconds(median(assess, 1) / len(people))))
     return found
+
+
+def evaluate_all(award: LoadedAward, people: list[Dossier], **asked: Any) -> list[Verdict]:
+    """Every verdict."""
+    return [award.evaluate(dossier, **asked) for dossier in people]
+
+
+def assess_all(verdicts: list[Verdict]) -> list[Verdict]:
+    """Every verdict with its robustness."""
+    return [verdict.with_robustness() for verdict in verdicts]
 
 
 def main() -> None:

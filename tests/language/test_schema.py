@@ -110,6 +110,14 @@ def test_mistakes_are_told_in_place(schema: SchemaName, document: list[str], sai
     assert "\n".join(told(full(schema, document), schema)).split("\n") == said
 
 
+def test_criteria_are_one_predicate() -> None:
+    """A list of predicates lacks the word that says how they are joined."""
+    (found,) = validate(read_text(under(AWARD, "- {use: a}\n- {use: b}"), "a.yaml"), "award")
+    assert (found.code, found.pointer) == ("CR206", ("criteria",))
+    assert found.help is not None
+    assert found.help.en == "put `all_of:` above this list"
+
+
 def test_the_message_of_the_design() -> None:
     """An unknown comparison is pointed at with its near miss, in both languages."""
     (found,) = validate(

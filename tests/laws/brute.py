@@ -105,10 +105,10 @@ def record_options(spec: ListSpec, dossier: Dossier, index: int, as_of: datetime
     later = 0
     for name, field in spec.fields.items():
         values = options(field, given.records[index].get(name, Stated()), dossier, as_of, None)
-        if name in dates:
-            if len(values) == 1 and isinstance(values[0], datetime.date) and values[0] > as_of:
-                values = [day for day in DAYS if day > as_of]
-                later += 1
+        known = values[0] if len(values) == 1 else None
+        if name in dates and isinstance(known, datetime.date) and known > as_of:
+            values = [day for day in DAYS if day > as_of]
+            later += 1
         choices[name] = values
     if dates and later == len(dates):
         return None

@@ -240,8 +240,8 @@ def _show(lang: Lang) -> Parser:
         nargs="?",
         metavar=_RULEBOOK,
         help=(
-            "mã bộ đi kèm, hoặc thư mục (không ghi: in danh sách các bộ đi kèm)",
-            "key of a shipped rulebook, or a folder (none: list the shipped ones)",
+            "mã bộ đi kèm, hoặc thư mục hay tệp của bộ (không ghi: in danh sách các bộ đi kèm)",
+            "key of a shipped rulebook, or its folder or a file in it (none: list the shipped ones)",
         ),
     )
     add(
@@ -261,7 +261,7 @@ def _schema(lang: Lang) -> Parser:
         "rulebook",
         nargs="?",
         metavar=_RULEBOOK,
-        help=("mã bộ đi kèm, hoặc thư mục", "key of a shipped rulebook, or a folder"),
+        help=("mã bộ đi kèm, hoặc thư mục hay tệp của bộ", "key of a shipped rulebook, or its folder or a file in it"),
     )
     _general(parser)
     return parser

@@ -14,7 +14,7 @@ from cchc_rules.engine.lower import (
     NumberCondition,
     YearsCondition,
 )
-from cchc_rules.engine.reference import in_region, tally
+from cchc_rules.engine.reference import Interval, in_region, tally
 from cchc_rules.engine.snapshot import RecordState, Scope
 from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
@@ -107,7 +107,7 @@ class Explainer:
     def _among(self, node: Lowered, condition: NumberCondition, inside: _Inside | None) -> Explanation:
         children = tuple(self.explain(child, inside) for child in node.children)
         truth = self._truth(node, inside)
-        count = tally(child.truth for child in children)
+        count = _settled(tally(child.truth for child in children), condition, truth)
         phrase = words.among_phrase(node.kind, condition)
         return _explanation(
             node,
@@ -123,8 +123,8 @@ class Explainer:
     def _years(self, node: Lowered, condition: YearsCondition) -> Explanation:
         children = tuple(self.explain(child) for child in node.children)
         truth = self._truth(node, None)
-        count = tally(child.truth for child in children)
         number, phrase = condition.number, words.years_phrase(condition)
+        count = _settled(tally(child.truth for child in children), number, truth)
         required = Requirement(
             text=phrase, low=number.low, high=number.high, total=number.total, consecutive=condition.consecutive
         )
@@ -186,6 +186,16 @@ class Explainer:
         if condition.during is None or condition.by_date is None:
             return False
         return in_region(record.fields[condition.by_date], days_of(condition.during)) is Truth.NOT_MET
+
+
+def _settled(count: Interval, number: NumberCondition, truth: Truth) -> Interval:
+    """How many children hold, as far as it is told: where only all completions together decide the node, what each child
+    may be for itself would contradict the outcome, and only what is certain is told.
+    """
+    decided = truth is not Truth.UNDETERMINED
+    if decided and count.within(number.low, number.high) is Truth.UNDETERMINED:
+        return Interval(count.certain, count.certain)
+    return count
 
 
 def _explanation(

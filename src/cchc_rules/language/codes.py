@@ -19,10 +19,6 @@ def _error(vi: str, en: str) -> tuple[Severity, Text]:
     return ("error", Text(vi, en))
 
 
-def _warning(vi: str, en: str) -> tuple[Severity, Text]:
-    return ("warning", Text(vi, en))
-
-
 CODES: dict[str, tuple[Severity, Text]] = {
     # CR0xx: what a caller asks for
     "CR001": _error(

@@ -56,14 +56,14 @@ class Setting:
     @cached_property
     def years(self) -> tuple[int | None, int | None]:
         """The first and the last year that the rulebook speaks of: its award years and windows, as far as they go."""
-        stretches = [stretch for window in self.rulebook.windows.values() for stretch in window.alternatives()]
         award_years = self.rulebook.award_years
         if not award_years:
             return None, None
-        starts = [None if stretch.start is None else stretch.start.year for stretch in stretches]
-        ends = [self.as_of.year if stretch.end is None else stretch.end.year for stretch in stretches]
-        first = None if None in starts else min(*(year for year in starts if year is not None), *award_years)
-        return first, max(*ends, *award_years)
+        stretches = [stretch for window in self.rulebook.windows.values() for stretch in window.alternatives()]
+        starts = [stretch.start.year for stretch in stretches if stretch.start]
+        ends = [stretch.end.year if stretch.end else self.as_of.year for stretch in stretches]
+        open_start = len(starts) < len(stretches)
+        return None if open_start else min([*starts, *award_years]), max([*ends, *award_years])
 
     @property
     def some_year(self) -> int:

@@ -1,0 +1,61 @@
+"""Explanations never contradict the verdict that they explain."""
+
+from __future__ import annotations
+
+import datetime
+
+from laws import small
+from laws.small import KIND
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.lower import lower
+from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.explain.tree import Explainer
+from cchc_rules.model import predicates as p
+from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.rulebook import Award
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import Explanation
+from cchc_rules.text import same
+
+AS_OF = datetime.date(2025, 1, 10)
+
+
+def explained(criteria: p.Predicate) -> Explanation:
+    """Criteria over a dossier that says nothing."""
+    award = Award(
+        id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria
+    )
+    rulebook = small.rulebook(award)
+    dossier = Dossier(rulebook="test/small", id="me", kind=KIND, as_of=AS_OF, vocabulary=small.VOCABULARY)
+    root = lower(rulebook, award, rulebook.default_readings(), 2024)
+    return Explainer(rulebook, Decider(take_snapshot(dossier, AS_OF))).explain(root)
+
+
+def colour(value: str) -> p.Predicate:
+    """The colour is this one."""
+    return p.FactIs(fact="colour", comparison=p.Comparison.IS, operands=(p.Literal(value),))
+
+
+def test_what_only_all_completions_decide_is_told_as_certain() -> None:
+    """Both colours at once are impossible: "possibly 2" beside "not met" would be a contradiction."""
+    both = explained(p.Of(children=(colour("red"), colour("green")), bound=p.Bound(at_least=p.Literal(2))))
+    assert both.truth is Truth.NOT_MET
+    assert [child.truth for child in both.children] == [Truth.UNDETERMINED, Truth.UNDETERMINED]
+    assert both.observed is not None
+    assert (both.observed.certain, both.observed.possible) == (0, 0)
+
+
+def test_what_is_open_is_told_as_possible() -> None:
+    """One colour is."""
+    one = explained(p.Of(children=(colour("red"), colour("green")), bound=p.Bound(at_least=p.Literal(1))))
+    assert one.truth is Truth.UNDETERMINED
+    assert one.observed is not None
+    assert (one.observed.certain, one.observed.possible) == (0, 2)
+
+
+def test_nothing_required_is_met() -> None:
+    """`nothing` stands in the tree with words of its own."""
+    root = explained(p.AllOf(children=(p.Nothing(), colour("red"))))
+    assert root.children[0].truth is Truth.MET
+    assert root.children[0].title.vi
