@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
+    from cchc_rules.report.text import render
 
 __version__ = "0.1.0"
 
@@ -49,6 +50,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "load_rulebook",
+    "render",
     "shipped_rulebook",
     "shipped_rulebooks",
 ]
@@ -66,6 +68,7 @@ _HOMES = {
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
+    "cchc_rules.report.text": ("render",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

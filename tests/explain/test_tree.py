@@ -23,9 +23,7 @@ AS_OF = datetime.date(2025, 1, 10)
 
 def explained(criteria: p.Predicate) -> Explanation:
     """Criteria over a dossier that says nothing."""
-    award = Award(
-        id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria
-    )
+    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
     rulebook = small.rulebook(award)
     dossier = Dossier(rulebook="test/small", id="me", kind=KIND, as_of=AS_OF, vocabulary=small.VOCABULARY)
     root = lower(rulebook, award, rulebook.default_readings(), 2024)

@@ -11,7 +11,7 @@ from cchc_rules import Explanation, Outcome, Robustness, Truth, UnknownFact, Ver
 from cchc_rules.model.verdict import Flip, Observation, Requirement, Shown
 from cchc_rules.report.page import Page
 from cchc_rules.report.summary import grounds
-from cchc_rules.report.text import explanations, notices, report, summary
+from cchc_rules.report.text import explanations, notices, render, summary
 from cchc_rules.report.tree import tree
 from cchc_rules.text import Text, same
 
@@ -39,22 +39,22 @@ def lines(root: Explanation) -> list[str]:
 
 def test_one_report_stands_alone(verdict: Verdict) -> None:
     """One verdict: whom, the outcome, which award and year, why, what is missing, how the text was read."""
-    text = report(verdict, "vi")
+    text = render(verdict, "vi")
     assert text.startswith(
         "cb: CHƯA ĐỦ CĂN CỨ\nGiấy khen – cá nhân, hằng năm [giay-khen-ca-nhan-hang-nam] (tiểu mục 3.2.1, mục IV), năm"
     )
     assert "Còn thiếu:" in text
     assert "Cách hiểu đã dùng" in text
     period = evolve(verdict, name="Lê An", provenance=evolve(verdict.provenance, year=None), readings=())
-    assert report(period, "en").startswith("Lê An (cb): UNDETERMINED\n")
-    assert "Cách hiểu đã dùng" not in report(period, "vi")
+    assert render(period, "en").startswith("Lê An (cb): UNDETERMINED\n")
+    assert "Cách hiểu đã dùng" not in render(period, "vi")
 
 
 def test_an_inexact_verdict_says_so(verdict: Verdict) -> None:
     """Where the search ran out of its budget, both the table and the explanation say that."""
     inexact = evolve(verdict, exact=False, method="unresolved")
     assert "chưa xét hết các khả năng" in summary([inexact], [], "vi")
-    assert "Chưa xét hết các khả năng trong giới hạn tính toán." in report(inexact, "vi")
+    assert "Chưa xét hết các khả năng trong giới hạn tính toán." in render(inexact, "vi")
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_an_inexact_verdict_says_so(verdict: Verdict) -> None:
 )
 def test_every_kind_of_robustness(robustness: Robustness, said: str, verdict: Verdict) -> None:
     """Not found out; several readings together; a reading that the verdict does not name."""
-    assert said in report(evolve(verdict, robustness=robustness), "vi")
+    assert said in render(evolve(verdict, robustness=robustness), "vi")
 
 
 def test_options_that_lead_alike_stand_together(verdict: Verdict) -> None:
     """Two options of one reading with one outcome are one line."""
     flips = tuple(Flip(reading="index-binding", option=option, outcome=Outcome.ELIGIBLE) for option in ("a", "b"))
-    told = report(evolve(verdict, robustness=Robustness(robust=False, outcomes=None, flips=flips)), "vi")
+    told = render(evolve(verdict, robustness=Robustness(robust=False, outcomes=None, flips=flips)), "vi")
     assert "Nếu hiểu là “A” [index-binding=a] hoặc [index-binding=b] thì: Đủ điều kiện xét." in " ".join(
         explanations(
             [evolve(verdict, robustness=Robustness(robust=False, outcomes=None, flips=flips))],
@@ -119,7 +119,7 @@ def test_missing_of_several_years_is_said_once(verdict: Verdict) -> None:
         UnknownFact(path="a", reason="not_given", text=same(f"chỉ số, năm {year}: chưa có"), fact="x", year=year)
         for year in (2022, 2023, 2024)
     )
-    assert "- chỉ số, năm 2022: chưa có (tương tự: năm 2023, 2024)\n" in report(evolve(verdict, unknown=unknown), "vi")
+    assert "- chỉ số, năm 2022: chưa có (tương tự: năm 2023, 2024)\n" in render(evolve(verdict, unknown=unknown), "vi")
 
 
 def test_an_award_of_one_condition(verdict: Verdict) -> None:
@@ -127,7 +127,7 @@ def test_an_award_of_one_condition(verdict: Verdict) -> None:
     leaf = node("fact", Truth.UNDETERMINED, observed=Observation(text=same("chưa có"), reason="not_given"))
     unknown = (UnknownFact(path="a", reason="not_given", text=same("số người: chưa có"), fact="x"),)
     one = evolve(verdict, explanation=leaf, unknown=unknown)
-    assert "  ? số người: chưa có\n" in report(one, "vi")
+    assert "  ? số người: chưa có\n" in render(one, "vi")
     assert grounds(VI, one) == "số người: chưa có"
     assert grounds(VI, evolve(one, unknown=())) == "điều kiện"
 

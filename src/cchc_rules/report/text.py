@@ -89,7 +89,7 @@ def _belonging(page: Page, verdict: Verdict, units: Mapping[tuple[str, str], Tex
         yield from page.item("; ".join(told))
 
 
-def report(verdict: Verdict, lang: Lang, answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
+def render(verdict: Verdict, lang: Lang = "vi", answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
     """One verdict: whom and what it is about, the outcome, why, what is missing, how the text was read."""
     page = Page(lang)
     year = verdict.provenance.year
