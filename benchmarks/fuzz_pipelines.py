@@ -9,15 +9,15 @@ from functools import cache
 
 from cchc_rules import LoadedAward, LoadedRulebook, shipped_rulebook
 from cchc_rules.errors import Diagnostic, DossierError, RulebookError
-from cchc_rules.language.check import check
-from cchc_rules.language.decode_dossier import decode_dossier_file
-from cchc_rules.language.decode_rulebook import decode_rulebook
-from cchc_rules.language.join_dossiers import join
-from cchc_rules.language.json_text import to_json_text
-from cchc_rules.language.load import shipped_path
+from cchc_rules.language.checks.check import check
+from cchc_rules.language.dossiers.decode import decode_dossier_file
+from cchc_rules.language.dossiers.join import join
 from cchc_rules.language.nodes import Mapping, Node, Plain, plain
-from cchc_rules.language.reader import DOSSIER_LIMITS, read_file, read_text
-from cchc_rules.language.schema import validate
+from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
+from cchc_rules.language.rulebooks.decode import decode_rulebook
+from cchc_rules.language.rulebooks.json_text import to_json_text
+from cchc_rules.language.rulebooks.load import shipped_path
+from cchc_rules.language.shape.schema import validate
 
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 AS_OF = datetime.date(2025, 1, 20)
@@ -98,7 +98,7 @@ def mutant(chance: random.Random, seed: bytes) -> bytes:
     data = plain(read_text(seed, "seed", limits=DOSSIER_LIMITS))
     if isinstance(data, dict) and isinstance(data.get("candidates"), list):
         del data["candidates"][: chance.randrange(len(data["candidates"]))]  # type: ignore[union-attr,arg-type]  # a list
-        del data["candidates"][2:]  # type: ignore[union-attr]  # as was asked
+        del data["candidates"][2:]  # type: ignore[union-attr,arg-type]  # as was asked
     for _ in range(chance.choice([1, 1, 1, 2, 5])):
         places = list(inner(data))
         where, key = chance.choice(places)

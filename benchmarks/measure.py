@@ -79,8 +79,8 @@ def of_reading() -> list[tuple[str, str]]:
     import jsonschema
     import yaml
 
-    from cchc_rules.language.reader import read_text
-    from cchc_rules.language.schema import validate
+    from cchc_rules.language.reading.reader import read_text
+    from cchc_rules.language.shape.schema import validate
 
     data = (ROOT / "criteria" / PLAN / "rulebook.yaml").read_bytes()
     schema = json.loads((ROOT / "schemas/rulebook.schema.json").read_text(encoding="utf-8"))
@@ -103,7 +103,7 @@ def of_reading() -> list[tuple[str, str]]:
 def of_refusals() -> list[tuple[str, str]]:
     """How soon input beyond a limit is refused."""
     from cchc_rules import CchcRulesError
-    from cchc_rules.language.reader import DOSSIER_LIMITS, RULEBOOK_LIMITS, read_text
+    from cchc_rules.language.reading.reader import DOSSIER_LIMITS, RULEBOOK_LIMITS, read_text
 
     cases = {
         "80 kB of `[`": (b"[" * 80_000, RULEBOOK_LIMITS),

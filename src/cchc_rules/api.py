@@ -21,11 +21,11 @@ from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.notices import notices_of
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.language.codes import diagnose, near_miss
-from cchc_rules.language.digest import rulebook_digest
-from cchc_rules.language.dossier_schema import dossier_schema
-from cchc_rules.language.dossiers import dossier_from_mapping, load_dossiers
-from cchc_rules.language.load import load_rulebook as load_checked
-from cchc_rules.language.load import shipped_ids, shipped_path
+from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
+from cchc_rules.language.dossiers.schema import dossier_schema
+from cchc_rules.language.rulebooks.digest import rulebook_digest
+from cchc_rules.language.rulebooks.load import load_rulebook as load_checked
+from cchc_rules.language.rulebooks.load import shipped_ids, shipped_path
 from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook, Unstated

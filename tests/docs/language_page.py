@@ -18,9 +18,9 @@ from cchc_rules import Dossier, LoadedAward, LoadedRulebook, UnknownFact, Verdic
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
-from cchc_rules.language.json_text import to_json_text
 from cchc_rules.language.nodes import Plain, plain
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
+from cchc_rules.language.rulebooks.json_text import to_json_text
 
 Data = dict[str, Any]
 

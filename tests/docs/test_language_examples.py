@@ -30,11 +30,11 @@ from docs.language_page import (
 
 from cchc_rules.errors import CchcRulesError
 from cchc_rules.explain.findings import ENGINE_REASONS
-from cchc_rules.language.decode_candidate import CANDIDATE_KEYS
-from cchc_rules.language.decode_covering import COVERING_KEYS
-from cchc_rules.language.decode_envelope import DOCUMENT_KEYS, ENVELOPE_KEYS
-from cchc_rules.language.decode_records import LIST_KEYS
-from cchc_rules.language.decode_values import UNKNOWN_KEYS, VALUE_KEYS
+from cchc_rules.language.dossiers.candidate import CANDIDATE_KEYS
+from cchc_rules.language.dossiers.covering import COVERING_KEYS
+from cchc_rules.language.dossiers.envelope import DOCUMENT_KEYS, ENVELOPE_KEYS
+from cchc_rules.language.dossiers.records import LIST_KEYS
+from cchc_rules.language.dossiers.values import UNKNOWN_KEYS, VALUE_KEYS
 from cchc_rules.language.nodes import Plain
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import BUILT_IN_REASONS

@@ -14,9 +14,9 @@ from checkout import ROOT
 from cchc_rules import CchcRulesError, load_rulebook
 from cchc_rules.errors import Diagnostic
 from cchc_rules.language.codes import CODES
-from cchc_rules.language.decode_rulebook import decode_award, decode_rulebook, decode_vocabulary
-from cchc_rules.language.reader import read_file
-from cchc_rules.language.schema import validate
+from cchc_rules.language.reading.reader import read_file
+from cchc_rules.language.rulebooks.decode import decode_award, decode_rulebook, decode_vocabulary
+from cchc_rules.language.shape.schema import validate
 from cchc_rules.text import LANGS
 
 HERE = ROOT / "tests/errors"

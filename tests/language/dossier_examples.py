@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from cchc_rules.errors import Diagnostic, DossierError
-from cchc_rules.language.decode_dossier import DecodedFile, decode_dossier_file
-from cchc_rules.language.join_dossiers import join
-from cchc_rules.language.load import load_rulebook
-from cchc_rules.language.reader import DOSSIER_LIMITS, read_text
+from cchc_rules.language.dossiers.decode import DecodedFile, decode_dossier_file
+from cchc_rules.language.dossiers.join import join
+from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_text
+from cchc_rules.language.rulebooks.load import load_rulebook
 from cchc_rules.model.dossier import Dossier, DossierSet
 from cchc_rules.model.rulebook import Rulebook
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from language.schema_documents import ROOT
 
 from cchc_rules.errors import Diagnostic
-from cchc_rules.language.check import check
-from cchc_rules.language.decode_rulebook import decode_rulebook
+from cchc_rules.language.checks.check import check
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import read_text
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import read_text
+from cchc_rules.language.rulebooks.decode import decode_rulebook
+from cchc_rules.language.shape.schema import SchemaName, validate
 from cchc_rules.model.rulebook import Rulebook
 
 BASE: MappingABC[str, str] = {

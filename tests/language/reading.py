@@ -8,7 +8,7 @@ import pytest
 
 from cchc_rules.errors import CchcRulesError
 from cchc_rules.language.nodes import Node, Plain, plain
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
 
 
 def read(text: bytes | str, name: str = "a.yaml") -> Plain:

@@ -10,8 +10,8 @@ import pytest
 
 from cchc_rules import resources
 from cchc_rules.language.nodes import Mapping, Node, Scalar, Sequence, plain
-from cchc_rules.language.reader import read_text
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import read_text
+from cchc_rules.language.shape.schema import SchemaName, validate
 
 NAMES: tuple[SchemaName, ...] = ("rulebook", "facts", "award", "dossier")
 SCHEMAS: dict[str, dict[str, Any]] = {name: json.loads(resources.schema_text(name)) for name in NAMES}

@@ -10,8 +10,8 @@ from attrs import evolve
 from language.meaning import BASE, award, changed, codes, found, rulebook_of, told
 
 from cchc_rules.errors import Place
-from cchc_rules.language.check import check
-from cchc_rules.language.load import load_rulebook, shipped_ids, shipped_path
+from cchc_rules.language.checks.check import check
+from cchc_rules.language.rulebooks.load import load_rulebook, shipped_ids, shipped_path
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.text import Text
 

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from language.meaning import BASE, award, changed, codes, found, rulebook_of, told
 
-from cchc_rules.language.check import check
+from cchc_rules.language.checks.check import check
 from cchc_rules.model.frozendict import FrozenDict
 
 

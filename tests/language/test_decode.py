@@ -22,11 +22,11 @@ from language.schema_documents import (
 )
 
 from cchc_rules.errors import Diagnostic, Place, RulebookError, Span
-from cchc_rules.language.cursor import Cursor
-from cchc_rules.language.decode_rulebook import decode_award, decode_rulebook, decode_vocabulary
 from cchc_rules.language.nodes import Mapping, Node, Plain, plain
-from cchc_rules.language.reader import node_from_python, read_file, read_text
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import node_from_python, read_file, read_text
+from cchc_rules.language.rulebooks.cursor import Cursor
+from cchc_rules.language.rulebooks.decode import decode_award, decode_rulebook, decode_vocabulary
+from cchc_rules.language.shape.schema import SchemaName, validate
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.predicates import (
     AllOf,

@@ -8,7 +8,7 @@ import pickle
 import pytest
 from language.dossier_examples import candidate, found, loaded, only
 
-from cchc_rules.language.misfits import bounds_text
+from cchc_rules.language.dossiers.misfits import bounds_text
 from cchc_rules.model.dossier import (
     Attestation,
     Claim,

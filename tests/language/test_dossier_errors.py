@@ -9,9 +9,9 @@ from checkout import ROOT
 from language.dossier_examples import ERRORS, decoded, rulebook, told
 
 from cchc_rules.errors import DossierError
-from cchc_rules.language.dossier_codes import DOSSIER_CODES
-from cchc_rules.language.dossiers import dossier_from_mapping
-from cchc_rules.language.reader import plain, read_text
+from cchc_rules.language.dossiers.codes import DOSSIER_CODES
+from cchc_rules.language.dossiers.load import dossier_from_mapping
+from cchc_rules.language.reading.reader import plain, read_text
 
 
 def examples(code: str) -> list[str]:

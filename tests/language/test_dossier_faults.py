@@ -10,10 +10,10 @@ from attrs import evolve
 from language.dossier_examples import candidate, loaded, rulebook, told
 
 from cchc_rules.errors import Diagnostic, DossierError
-from cchc_rules.language import spots
-from cchc_rules.language.decode_dossier import decode_dossier_file
-from cchc_rules.language.misfits import value_help
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.dossiers import spots
+from cchc_rules.language.dossiers.decode import decode_dossier_file
+from cchc_rules.language.dossiers.misfits import value_help
+from cchc_rules.language.reading.reader import read_text
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Range, Window
 from cchc_rules.text import Text

@@ -8,7 +8,7 @@ import pytest
 from language.dossier_examples import candidate, decoded, found, loaded, only, told
 
 from cchc_rules.errors import DossierError
-from cchc_rules.language.join_dossiers import join
+from cchc_rules.language.dossiers.join import join
 from cchc_rules.model.dossier import Link
 
 JANUARY, JUNE = datetime.date(2025, 1, 20), datetime.date(2025, 6, 30)

@@ -10,10 +10,10 @@ from language.dossier_examples import decoded, found, rendered, rulebook
 from language.dossier_strategies import TREES, as_json, as_yaml, documents, spoilt
 
 from cchc_rules.errors import DossierError
-from cchc_rules.language.decode_dossier import decode_dossier_file
-from cchc_rules.language.dossiers import dossier_from_mapping
-from cchc_rules.language.join_dossiers import join
-from cchc_rules.language.reader import node_from_python
+from cchc_rules.language.dossiers.decode import decode_dossier_file
+from cchc_rules.language.dossiers.join import join
+from cchc_rules.language.dossiers.load import dossier_from_mapping
+from cchc_rules.language.reading.reader import node_from_python
 from cchc_rules.model.dossier import Dossier, DossierSet
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])

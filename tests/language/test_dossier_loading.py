@@ -11,7 +11,7 @@ import pytest
 from language.dossier_examples import candidate, only, rulebook
 
 from cchc_rules.errors import DossierError
-from cchc_rules.language.dossiers import dossier_from_mapping, load_dossiers
+from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
 
 FLAT: dict[str, Any] = {
     "as_of": datetime.date(2025, 1, 20),

@@ -14,9 +14,9 @@ from language.dossier_examples import ERRORS, candidate, found, rendered, rulebo
 from language.dossier_strategies import TREES, documents, spoilt
 from language.test_dossier_laws import result_of
 
-from cchc_rules.language.dossier_schema import dossier_schema
-from cchc_rules.language.load import load_rulebook, shipped_ids, shipped_path
-from cchc_rules.language.reader import plain, read_text
+from cchc_rules.language.dossiers.schema import dossier_schema
+from cchc_rules.language.reading.reader import plain, read_text
+from cchc_rules.language.rulebooks.load import load_rulebook, shipped_ids, shipped_path
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.model.rulebook import Rulebook
 

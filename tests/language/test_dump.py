@@ -15,14 +15,14 @@ from language.schema_documents import AWARD, GOOD_FACTS, GOOD_PREDICATES, GOOD_R
 from strategies_language import literals, predicates, rulebooks, vocabularies
 
 from cchc_rules.errors import RulebookError
-from cchc_rules.language.decode_rulebook import decode_award, decode_rulebook, decode_vocabulary
-from cchc_rules.language.digest import canonical_text, rulebook_digest
-from cchc_rules.language.dump import dump, dump_award, dump_facts
-from cchc_rules.language.dump_predicates import dump_predicate
-from cchc_rules.language.json_text import to_json_text
 from cchc_rules.language.nodes import Node, Plain, plain
-from cchc_rules.language.reader import node_from_python, read_text
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import node_from_python, read_text
+from cchc_rules.language.rulebooks.decode import decode_award, decode_rulebook, decode_vocabulary
+from cchc_rules.language.rulebooks.digest import canonical_text, rulebook_digest
+from cchc_rules.language.rulebooks.dump import dump, dump_award, dump_facts
+from cchc_rules.language.rulebooks.dump_predicates import dump_predicate
+from cchc_rules.language.rulebooks.json_text import to_json_text
+from cchc_rules.language.shape.schema import SchemaName, validate
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.predicates import Nothing, Predicate
 from cchc_rules.model.rulebook import Award, Parameter, Rulebook

@@ -8,7 +8,7 @@ import pytest
 from language.reading import faults, read
 
 from cchc_rules.language.nodes import span_at
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
 
 VALUES = {
     "null": None, "true": True, "false": False, ' \t\r\n"x" ': "x", "[]": [], "{}": {}, "[ ]": [], "{\n}": {},

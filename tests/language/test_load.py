@@ -10,7 +10,7 @@ import pytest
 from language.schema_documents import ROOT
 
 from cchc_rules.errors import RulebookError
-from cchc_rules.language.load import load_rulebook, shipped_ids, shipped_path
+from cchc_rules.language.rulebooks.load import load_rulebook, shipped_ids, shipped_path
 
 PLAN = ROOT / "criteria" / "thanh-tra-binh-dinh" / "ke-hoach-2022"
 ERRORS = ROOT / "tests" / "errors"

@@ -7,8 +7,8 @@ import pytest
 
 from cchc_rules.errors import Span
 from cchc_rules.language.nodes import Mapping, Node, Scalar, Sequence, node_at, plain, span_at
-from cchc_rules.language.reader import read_text
-from cchc_rules.language.source import Source, quoted
+from cchc_rules.language.reading.reader import read_text
+from cchc_rules.language.reading.source import Source, quoted
 
 DOCUMENT = "a:\n  - 1\n  - {2024: x}\nb: ~\n"
 

@@ -14,7 +14,7 @@ from language.reading import faults_of
 
 from cchc_rules.errors import DossierError, UsageError
 from cchc_rules.language.nodes import Mapping, Scalar, plain
-from cchc_rules.language.reader import Limits, node_from_python
+from cchc_rules.language.reading.reader import Limits, node_from_python
 
 
 class Column(enum.StrEnum):

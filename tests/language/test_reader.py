@@ -11,7 +11,7 @@ from language.reading import faults, read
 
 from cchc_rules.errors import CchcRulesError, RulebookError
 from cchc_rules.language.nodes import Mapping, span_at
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
 
 
 @pytest.fixture(params=["C", "Python"])

@@ -9,8 +9,8 @@ import pytest
 
 from cchc_rules.errors import CchcRulesError
 from cchc_rules.language.codes import CODES
-from cchc_rules.language.reader import read_file
-from cchc_rules.language.reading_help import HELP
+from cchc_rules.language.reading.advice import HELP
+from cchc_rules.language.reading.reader import read_file
 
 EXAMPLES = Path(__file__).parent.parent / "errors"
 READING = [code for code in CODES if "CR101" <= code <= "CR149"]

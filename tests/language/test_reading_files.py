@@ -10,7 +10,7 @@ from language.reading import faults, faults_of, read
 
 from cchc_rules.errors import DossierError, RulebookError
 from cchc_rules.language.nodes import Mapping, Scalar, Sequence
-from cchc_rules.language.reader import DOSSIER_LIMITS, read_file, read_text
+from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
 
 
 def test_format_by_name_else_by_the_first_character() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cchc_rules.errors import CchcRulesError, Diagnostic
 from cchc_rules.language.nodes import Mapping, Node, Plain, Scalar, plain
-from cchc_rules.language.reader import node_from_python, read_text
+from cchc_rules.language.reading.reader import node_from_python, read_text
 
 TOKENS = [
     "a", "b: ", "é", "e\u0301", ":", ": ", "-", "- ", "? ", ",", "[", "]", "{", "}", "&x ", "*x ", "!t ", "!!int ",

@@ -7,7 +7,7 @@ import time
 import pytest
 from language.reading import faults_of
 
-from cchc_rules.language.reader import DOSSIER_LIMITS, RULEBOOK_LIMITS, Limits, plain, read_file, read_text
+from cchc_rules.language.reading.reader import DOSSIER_LIMITS, RULEBOOK_LIMITS, Limits, plain, read_file, read_text
 
 MEGABYTE = 1 << 20
 GENEROUS = 2.0  # seconds; alone on a machine each takes under 0.2

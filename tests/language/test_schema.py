@@ -26,8 +26,8 @@ from language.schema_documents import (
 
 from cchc_rules.language.codes import CODES
 from cchc_rules.language.nodes import plain
-from cchc_rules.language.reader import read_file, read_text
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import read_file, read_text
+from cchc_rules.language.shape.schema import SchemaName, validate
 
 ERRORS = sorted((ROOT / "tests" / "errors").glob("CR2[0-3]*"))
 

@@ -26,7 +26,7 @@ from language.schema_documents import (
 )
 
 from cchc_rules.language.codes import CODES
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.shape.schema import SchemaName, validate
 
 
 def agree(data: Any, schema: SchemaName) -> None:

@@ -11,7 +11,7 @@ from language.schema_documents import NAMES, ROOT, SCHEMAS
 
 from cchc_rules import resources
 from cchc_rules.language.codes import CODES
-from cchc_rules.language.schema import SchemaName, validator
+from cchc_rules.language.shape.schema import SchemaName, validator
 
 
 def subschemas(schema: Any, way: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cchc_rules.language.spelling import (
+from cchc_rules.language.shape.spelling import (
     date_advice,
     day_advice,
     id_advice,

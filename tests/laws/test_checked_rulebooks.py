@@ -13,11 +13,11 @@ from checkout import ROOT
 from cchc_rules.engine.lower import lower
 from cchc_rules.errors import Pointer
 from cchc_rules.language import nodes as n
-from cchc_rules.language.check import check
-from cchc_rules.language.decode_rulebook import decode_rulebook
+from cchc_rules.language.checks.check import check
 from cchc_rules.language.nodes import Node, Scalar, node_at
-from cchc_rules.language.reader import read_file
-from cchc_rules.language.schema import SchemaName, validate
+from cchc_rules.language.reading.reader import read_file
+from cchc_rules.language.rulebooks.decode import decode_rulebook
+from cchc_rules.language.shape.schema import SchemaName, validate
 from cchc_rules.model.rulebook import Rulebook
 
 SOUND = (ROOT / "tests/errors/_base", ROOT / "criteria/thanh-tra-binh-dinh/ke-hoach-2022")

@@ -13,11 +13,11 @@ from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.codes import diagnose, near_miss
-from cchc_rules.language.decode_dossier import decode_dossier_file
-from cchc_rules.language.join_dossiers import join
-from cchc_rules.language.load import RULEBOOK_FILE
+from cchc_rules.language.dossiers.decode import decode_dossier_file
+from cchc_rules.language.dossiers.join import join
 from cchc_rules.language.nodes import Node, Scalar, node_at
-from cchc_rules.language.reader import DOSSIER_LIMITS, read_file, read_text
+from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
+from cchc_rules.language.rulebooks.load import RULEBOOK_FILE
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.text import Lang, Text
 

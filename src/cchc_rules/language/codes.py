@@ -10,8 +10,8 @@ import difflib
 from collections.abc import Iterable
 
 from cchc_rules.errors import Diagnostic, Pointer, Related, Severity, Span
-from cchc_rules.language.check_codes import MEANING_CODES
-from cchc_rules.language.dossier_codes import DOSSIER_CODES
+from cchc_rules.language.checks.codes import MEANING_CODES
+from cchc_rules.language.dossiers.codes import DOSSIER_CODES
 from cchc_rules.text import Text
 
 

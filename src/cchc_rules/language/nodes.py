@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from cchc_rules.errors import Pointer, Span
-from cchc_rules.language.source import Source
+from cchc_rules.language.reading.source import Source
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 ScalarValue: TypeAlias = "bool | int | Decimal | str | None"

@@ -1,7 +1,7 @@
 """A file that is not there."""
 
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import read_file
+from cchc_rules.language.reading.reader import read_file
 
 
 def read() -> Node:

@@ -1,7 +1,7 @@
 """A file of signs only."""
 
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
 
 
 def read() -> Node:

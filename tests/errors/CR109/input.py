@@ -1,7 +1,7 @@
 """A text of more than twenty thousand characters."""
 
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import read_text
+from cchc_rules.language.reading.reader import read_text
 
 
 def read() -> Node:

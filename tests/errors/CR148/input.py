@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import node_from_python
+from cchc_rules.language.reading.reader import node_from_python
 
 
 def read() -> Node:

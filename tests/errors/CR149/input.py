@@ -1,7 +1,7 @@
 """A key that is neither text nor an integer."""
 
 from cchc_rules.language.nodes import Node
-from cchc_rules.language.reader import node_from_python
+from cchc_rules.language.reading.reader import node_from_python
 
 
 def read() -> Node:

@@ -1,0 +1,1 @@
+"""What a rulebook means: every fault that its shape cannot show."""

@@ -1,0 +1,1 @@
+"""Dossiers: decoding by a vocabulary, joining files, the schema for editors."""

@@ -1,0 +1,85 @@
+"""What looks wrong in several dossiers side by side, although none of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from cchc_rules.errors import Diagnostic, Related
+from cchc_rules.language.codes import diagnose
+from cchc_rules.language.dossiers.candidate import CandidatePart
+from cchc_rules.language.dossiers.decode import DecodedFile
+from cchc_rules.language.dossiers.entities import targets
+from cchc_rules.language.dossiers.misfits import value_text
+from cchc_rules.language.dossiers.spots import first_place, nearest
+from cchc_rules.language.reading.source import quoted
+from cchc_rules.model.dossier import Claim, Dossier
+from cchc_rules.model.region import CoreValue
+from cchc_rules.text import Text
+
+_MOST_HOLDERS = 10
+
+
+def unknown_units(files: Sequence[DecodedFile]) -> Iterator[Diagnostic]:
+    """A warning for each unit that an attestation speaks for, if no file describes it and no candidate belongs to it: the
+    attestation counts for nobody, and the id may be misspelt.
+    """
+    known = {(part.kind, part.id): None for file in files for part in file.entities}
+    for file in files:
+        for part in file.candidates:
+            known |= {(kind, target): None for kind, link in part.links.items() for target in targets(link)}
+    told = set(known)
+    for file in files:
+        for (kind, unit), at in file.units.items():
+            if (kind, unit) not in told:
+                told.add((kind, unit))
+                advice = nearest(unit, [other for of, other in known if of == kind])
+                yield diagnose("CR539", at.node.span, at.pointer, help=advice, kind=kind, id=quoted(unit))
+
+
+def two_names(candidates: Iterable[Sequence[CandidatePart]]) -> Iterator[Diagnostic]:
+    """A warning where two files give one id to two names: they may be two people."""
+    for parts in candidates:
+        named = [part for part in parts if part.name is not None]
+        for part in named[1:]:
+            if part.name != named[0].name:
+                at, related = part.spot["name"], [first_place(named[0].spot["name"])]
+                yield diagnose("CR568", at.node.span, at.pointer, related=related, candidate=quoted(part.id))
+
+
+def shared_records(dossiers: Sequence[Dossier]) -> Iterator[Diagnostic]:
+    """A warning where records of several candidates agree in the key of their list. Co-authors each count what they wrote
+    together, so this is no fault; but one thing may have been given to the wrong person.
+    """
+    for spec in dossiers[0].vocabulary.lists.values() if dossiers else ():
+        if spec.key is None:
+            continue
+        for value, holders in _holders(dossiers, spec.name, spec.key).items():
+            if len(holders) > 1:
+                (_, first), *others = holders
+                word = value_text(spec.fields[spec.key], value)
+                yield diagnose(
+                    "CR560",
+                    first.place.span,
+                    first.place.pointer,
+                    related=[_also(holder, claim) for holder, claim in islice(others, _MOST_HOLDERS)],
+                    list=spec.name,
+                    key=spec.key,
+                    word=word,
+                    count=len(holders),
+                )
+
+
+def _holders(dossiers: Iterable[Dossier], name: str, key: str) -> dict[CoreValue, list[tuple[str, Claim]]]:
+    """Who has a record with each value of the key."""
+    holders: dict[CoreValue, list[tuple[str, Claim]]] = {}
+    for dossier in dossiers:
+        for record in dossier.lists[name].records if name in dossier.lists else ():
+            for claim in record[key].claims if key in record else ():
+                holders.setdefault(claim.value, []).append((dossier.id, claim))
+    return holders
+
+
+def _also(holder: str, claim: Claim) -> Related:
+    word = quoted(holder)
+    return Related(Text(f"cũng có trong hồ sơ `{word}`", f"also in the dossier of `{word}`"), claim.place.span)

@@ -1,0 +1,1 @@
+"""Rulebooks: decoding, dumping, digests, loading folders."""
