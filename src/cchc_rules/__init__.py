@@ -14,6 +14,8 @@ import importlib
 import logging
 from typing import TYPE_CHECKING, Any
 
+from cchc_rules.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from cchc_rules.api import (
         BatchResult,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
     from cchc_rules.report.text import render
 
-__version__ = "0.1.0"
 
 __all__ = [
     "BatchResult",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from cchc_rules import __version__
 from cchc_rules.engine.completion import Decider, Decision, coherent_by_construction
 from cchc_rules.engine.lower import Lowered, lower
 from cchc_rules.engine.readings import reached
@@ -31,6 +30,7 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook, Unstated
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Provenance, ReadingInForce, Verdict
+from cchc_rules.version import __version__
 
 
 def load_rulebook(path: str | Path) -> LoadedRulebook:

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cchc_rules import __version__
 from cchc_rules.cli import help_text
 from cchc_rules.cli.kinds import a_choice_of_reading, a_day, a_year, one_of
 from cchc_rules.cli.usage import CommandLineError, Parser, Words, near, say
+from cchc_rules.version import __version__
 
 if TYPE_CHECKING:
     from cchc_rules.text import Lang
