@@ -247,3 +247,17 @@ def test_all_questions_about_one_dossier_share_the_budget() -> None:
     assert decider.decide(CONTRADICTION).exact
     others = [all_of((Atom(Y, ZERO), Atom(Y, ONE), *(Atom(X, SOME),) * i)) for i in range(1, 6)]
     assert not all(decider.decide(other).exact for other in others)
+
+
+def test_a_folded_reading_below_one_that_is_not() -> None:
+    """The option of the one is followed, the options of the other are tried."""
+    by = p.Reading(reading="by", options=FrozenDict({"first": flag(True), "second": p.Nothing(), "third": p.Nothing()}))
+    found = assess(p.AllOf(children=(by_strict(by, p.Nothing()), by_strict(p.Nothing(), flag(True)))))
+    assert found.outcomes == (Outcome.ELIGIBLE, Outcome.UNDETERMINED)
+
+
+def test_counts_over_a_closed_list_that_share_a_record() -> None:
+    """One record cannot be of two kinds at once, and there is no other."""
+    one_of_each = all_of((Count(1, None, "l", Atom(X, ZERO)), Count(1, None, "l", Atom(X, ONE))))
+    assert Decider(snapshot(record(x=OPEN))).decide(one_of_each).truth is Truth.NOT_MET
+    assert Decider(snapshot(record(x=OPEN), record(x=OPEN))).decide(one_of_each).truth is Truth.UNDETERMINED

@@ -16,7 +16,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.model.dossier import Attestation, Claim, Document, Dossier, Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Intervals, Region
-from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec, Vocabulary, external_fact
+from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec, Vocabulary
 
 
 @frozen
@@ -99,10 +99,10 @@ class Snapshot:
         state = self.facts.get(key)
         if state is not None:
             return state
-        if key.name.startswith(EXTERNAL):
-            return Unknown(external_fact(key.name).domain, "external")
         spec = self.vocabulary.fact(self.kind, key.name)
         assert spec is not None, f"{key} was checked to exist"
+        if key.name.startswith(EXTERNAL):
+            return Unknown(spec.domain, "external")
         kind, dot, _ = key.name.partition(".")
         entity = self.links[kind].at(key.year) if dot and kind in self.links else None
         return Unknown(spec.domain, "no_link" if dot and entity is None else "not_given", entity)

@@ -33,11 +33,6 @@ class Truth(_ThreeValued):
             return self
         return Truth.of(self is Truth.NOT_MET)
 
-    @property
-    def text(self) -> Text:
-        """The word that a person reads beside a criterion."""
-        return _TRUTH_TEXT[self]
-
 
 class Outcome(_ThreeValued):
     """Of an award for a candidate. Never "awarded": the council and the awarding authority decide that."""
@@ -57,11 +52,6 @@ class Outcome(_ThreeValued):
         return _OUTCOME_TEXT[self]
 
 
-_TRUTH_TEXT = {
-    Truth.MET: Text("đạt", "met"),
-    Truth.NOT_MET: Text("không đạt", "not met"),
-    Truth.UNDETERMINED: Text("chưa đủ căn cứ", "undetermined"),
-}
 _OUTCOME = {
     Truth.MET: Outcome.ELIGIBLE,
     Truth.NOT_MET: Outcome.NOT_ELIGIBLE,

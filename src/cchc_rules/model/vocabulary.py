@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
@@ -288,12 +288,6 @@ class Vocabulary:
         if dot:
             return self.entities[entity].facts.get(short) if entity in self.entities else None
         return self.candidates.get(kind, FrozenDict()).get(name)
-
-    def facts_of(self, kind: str) -> Iterator[FactSpec]:
-        """Every fact that a candidate of ``kind`` can have, those of entities last."""
-        yield from self.candidates.get(kind, FrozenDict()).values()
-        for entity in self.entities.values():
-            yield from entity.facts.values()
 
     def list_for(self, kind: str, name: str) -> ListSpec | None:
         """The list of that name, if candidates of ``kind`` have it."""
