@@ -100,7 +100,9 @@ def mutant(chance: random.Random, seed: bytes) -> bytes:
         del data["candidates"][: chance.randrange(len(data["candidates"]))]  # type: ignore[union-attr,arg-type]  # a list
         del data["candidates"][2:]  # type: ignore[union-attr,arg-type]  # as was asked
     for _ in range(chance.choice([1, 1, 1, 2, 5])):
-        places = list(inner(data))
+        places = inner(data)
+        if not places:
+            break
         where, key = chance.choice(places)
         others = [copy.deepcopy(other[k]) for other, k in chance.choices(places, k=2)]  # type: ignore[index]  # its own key
         change(chance, where, key, others)
