@@ -12,12 +12,8 @@ from collections.abc import Iterable
 from cchc_rules.errors import Diagnostic, Pointer, Related, Severity, Span
 from cchc_rules.language.checks.codes import MEANING_CODES
 from cchc_rules.language.dossiers.codes import DOSSIER_CODES
+from cchc_rules.language.entries import error as _error
 from cchc_rules.text import Text
-
-
-def _error(vi: str, en: str) -> tuple[Severity, Text]:
-    return ("error", Text(vi, en))
-
 
 CODES: dict[str, tuple[Severity, Text]] = {
     # CR0xx: what a caller asks for

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from cchc_rules.errors import Severity
+from cchc_rules.language.entries import error as _error
+from cchc_rules.language.entries import warning as _warning
 from cchc_rules.text import Text
-
-
-def _error(vi: str, en: str) -> tuple[Severity, Text]:
-    return ("error", Text(vi, en))
-
-
-def _warning(vi: str, en: str) -> tuple[Severity, Text]:
-    return ("warning", Text(vi, en))
-
 
 MEANING_CODES: dict[str, tuple[Severity, Text]] = {
     # CR3xx: the meaning of a rulebook
