@@ -9,16 +9,12 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from cchc_rules.engine.completion import Decider, Decision, coherent_by_construction
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.completion import coherent_by_construction
+from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.evaluation import ENGINES, Engine
+from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
-from cchc_rules.engine.robustness import Assessment
-from cchc_rules.engine.snapshot import Snapshot, take_snapshot
 from cchc_rules.errors import Diagnostic, UsageError
-from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.missing import Missing
-from cchc_rules.explain.notices import notices_of
-from cchc_rules.explain.tree import Explainer
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
 from cchc_rules.language.dossiers.schema import dossier_schema
@@ -27,10 +23,11 @@ from cchc_rules.language.rulebooks.load import load_rulebook as load_checked
 from cchc_rules.language.rulebooks.load import shipped_ids, shipped_path
 from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.rulebook import Award, Rulebook, Unstated
+from cchc_rules.model.region import Region
+from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome
-from cchc_rules.model.verdict import Provenance, ReadingInForce, Verdict
-from cchc_rules.version import __version__
+from cchc_rules.model.verdict import Verdict
+from cchc_rules.question import Question
 
 
 def load_rulebook(path: str | Path) -> LoadedRulebook:
@@ -159,8 +156,15 @@ class LoadedAward:
 
     def coherent(self, kind: str, year: int | None = None, readings: Mapping[str, str] | None = None) -> bool:
         """Whether every dossier of a kind of candidate is decided in linear time, by how the criteria are written."""
-        program = _program(self, self._year(year), self._assignment(readings), kind)
-        return coherent_by_construction(program.core, self.book.rulebook.vocabulary, kind)
+        book = self.book.rulebook
+        root = lower(book, self.award, self._assignment(readings), self._year(year), kind)
+
+        def domain(key: FactKey) -> Region:
+            spec = book.vocabulary.fact(kind, key.name)
+            assert spec is not None, f"{key} was checked to exist"
+            return spec.domain
+
+        return coherent_by_construction(root.core, domain)
 
     def evaluate(
         self,
@@ -170,20 +174,22 @@ class LoadedAward:
         as_of: datetime.date,
         readings: Mapping[str, str] | None = None,
         trust_bare_attestations: bool = False,
+        engine: Engine = "compiled",
     ) -> Verdict:
         """The verdict on one dossier.
 
         ``year``: the award year of an annual award; a period award takes none. ``as_of``: the day whose knowledge counts;
         there is no default, since nothing here asks a clock. ``readings``: options other than the defaults.
         ``trust_bare_attestations``: values that need an attestation count without one, because the caller's own system has
-        checked them; provenance says so.
+        checked them; provenance says so. ``engine``: ``compiled`` runs generated code, ``reference`` none; the verdicts are
+        equal.
 
         Raises :class:`~cchc_rules.errors.UsageError` if the question has no answer: an award for another kind of
-        candidate, a year that is missing, superfluous or not permitted, an unknown reading or option, another rulebook.
+        candidate, a year that is missing, superfluous or not permitted, an unknown reading, option or engine, another
+        rulebook.
         """
-        assignment = self._question(dossier, year, as_of, readings)
-        snapshot = take_snapshot(dossier, as_of, trust_bare_attestations=trust_bare_attestations)
-        return self._verdict(dossier, snapshot, year, assignment, trust_bare_attestations)
+        self._check(dossier)
+        return self._question(year, as_of, readings, trust_bare_attestations, engine).answer(dossier)
 
     def evaluate_many(
         self,
@@ -193,31 +199,25 @@ class LoadedAward:
         as_of: datetime.date,
         readings: Mapping[str, str] | None = None,
         trust_bare_attestations: bool = False,
+        engine: Engine = "compiled",
     ) -> BatchResult:
-        """The verdicts on many dossiers; those of other kinds of candidates are skipped and listed."""
+        """The verdicts on many dossiers, as :meth:`evaluate` gives them; those of other kinds of candidates are skipped and
+        listed.
+        """
         many = tuple(dossiers.dossiers if isinstance(dossiers, DossierSet) else dossiers)
-        verdicts = tuple(
-            self.evaluate(
-                dossier,
-                year=year,
-                as_of=as_of,
-                readings=readings,
-                trust_bare_attestations=trust_bare_attestations,
-            )
-            for dossier in many
-            if self.applies_to(dossier)
-        )
+        question = self._question(year, as_of, readings, trust_bare_attestations, engine)
+        meant = [dossier for dossier in many if self.applies_to(dossier)]
+        for dossier in meant:
+            self._check(dossier)
         return BatchResult(
             award=self.id,
-            verdicts=verdicts,
+            verdicts=tuple(question.answer(dossier) for dossier in meant),
             skipped=tuple(dossier for dossier in many if not self.applies_to(dossier)),
             rejected=dossiers.rejected if isinstance(dossiers, DossierSet) else (),
         )
 
-    def _question(
-        self, dossier: Dossier, year: int | None, as_of: datetime.date, readings: Mapping[str, str] | None
-    ) -> FrozenDict[str, str]:
-        """The readings in force, once the question is known to have an answer."""
+    def _check(self, dossier: Dossier) -> None:
+        """The award can say something about the dossier."""
         if dossier.rulebook != self.book.id:
             raise UsageError([diagnose("CR003", given=dossier.rulebook, wanted=self.book.id)])
         vocabulary = self.book.rulebook.vocabulary
@@ -226,10 +226,24 @@ class LoadedAward:
         if not self.applies_to(dossier):
             recipients = ", ".join(self.award.recipient)
             raise UsageError([diagnose("CR004", award=self.id, kind=dossier.kind, recipients=recipients)])
+
+    def _question(
+        self,
+        year: int | None,
+        as_of: datetime.date,
+        readings: Mapping[str, str] | None,
+        trust_bare: bool,
+        engine: Engine,
+    ) -> Question:
+        """The question, once it is known to have an answer."""
         if not _is_day(as_of):
             raise UsageError([diagnose("CR005", given=as_of)])
-        self._year(year)
-        return self._assignment(readings)
+        if engine not in ENGINES:
+            raise UsageError(
+                [diagnose("CR014", engine=engine, known=", ".join(ENGINES), help=near_miss(str(engine), ENGINES))]
+            )
+        assignment = self._assignment(readings) if readings else None
+        return _question(self, self._year(year), as_of, assignment, bool(trust_bare), engine)
 
     def _year(self, year: int | None) -> int | None:
         permitted = self.book.rulebook.award_years
@@ -238,7 +252,7 @@ class LoadedAward:
                 raise UsageError([diagnose("CR006", award=self.id)])
         elif year is None:
             raise UsageError([diagnose("CR007", award=self.id)])
-        elif year not in permitted:
+        elif type(year) is not int or year not in permitted:
             shown = ", ".join(map(str, permitted))
             raise UsageError([diagnose("CR008", year=year, award=self.id, permitted=shown)])
         return year
@@ -250,74 +264,13 @@ class LoadedAward:
         for name, option in (readings or {}).items():
             if name not in declared:
                 faults.append(diagnose("CR009", reading=name, help=near_miss(name, declared)))
-            elif option not in declared[name].options:
+            elif option not in tuple(declared[name].options):
                 known = ", ".join(declared[name].options)
-                nearest = near_miss(option, declared[name].options)
+                nearest = near_miss(str(option), declared[name].options)
                 faults.append(diagnose("CR010", reading=name, option=option, known=known, help=nearest))
         if faults:
             raise UsageError(faults)
         return FrozenDict(self.book.rulebook.default_readings() | dict(readings or {}))
-
-    def _verdict(
-        self,
-        dossier: Dossier,
-        snapshot: Snapshot,
-        year: int | None,
-        readings: FrozenDict[str, str],
-        trust_bare: bool,
-    ) -> Verdict:
-        rulebook = self.book.rulebook
-        root = _program(self, year, readings, dossier.kind)
-        decider = Decider(snapshot)
-        decision: Decision = decider.decide(root.core)
-        return Verdict(
-            award=self.id,
-            award_title=self.award.title,
-            candidate=dossier.id,
-            kind=dossier.kind,
-            name=dossier.name,
-            outcome=Outcome.of(decision.truth),
-            exact=decision.exact,
-            method=decision.method,
-            explanation=Explainer(rulebook, decider).explain(root),
-            unknown=Missing(Findings(rulebook), decider).of(root),
-            readings=self._in_force(readings),
-            notices=notices_of(rulebook, self.award, year, snapshot.as_of),
-            provenance=self._provenance(year, snapshot.as_of, trust_bare),
-            assess=Assessment(rulebook, self.award, readings, year, snapshot),
-        )
-
-    def _in_force(self, readings: FrozenDict[str, str]) -> tuple[ReadingInForce, ...]:
-        """The readings that this award reaches, as they were used."""
-        found = []
-        for name in self.readings():
-            reading, option = self.book.rulebook.readings[name], readings[name]
-            found.append(
-                ReadingInForce(
-                    reading=name,
-                    option=option,
-                    question=reading.question,
-                    answer=reading.options[option],
-                    is_default=option == reading.default,
-                    confirmed_by=reading.confirmed_by,
-                    clauses=reading.clauses,
-                )
-            )
-        return tuple(found)
-
-    def _provenance(self, year: int | None, as_of: datetime.date, trust_bare: bool) -> Provenance:
-        identity = self.book.rulebook.identity
-        return Provenance(
-            rulebook=self.book.id,
-            issuer=identity.issuer.name,
-            number=None if isinstance(identity.number, Unstated) else identity.number,
-            date=None if isinstance(identity.date, Unstated) else identity.date,
-            rules_digest=self.book.digest,
-            year=year,
-            as_of=as_of,
-            library_version=__version__,
-            trust_bare_attestations=trust_bare,
-        )
 
 
 def _is_day(value: object) -> bool:
@@ -325,7 +278,16 @@ def _is_day(value: object) -> bool:
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
-@lru_cache(maxsize=512)
-def _program(award: LoadedAward, year: int | None, readings: FrozenDict[str, str], kind: str) -> Lowered:
-    """The award lowered, once for every year, assignment of the readings and kind of candidate that is asked for."""
-    return lower(award.book.rulebook, award.award, readings, year, kind)
+@lru_cache(maxsize=128)
+def _question(
+    award: LoadedAward,
+    year: int | None,
+    as_of: datetime.date,
+    readings: FrozenDict[str, str] | None,
+    trust_bare: bool,
+    engine: Engine,
+) -> Question:
+    """The question that was asked, once for all dossiers that it is asked about."""
+    assignment = award._assignment(None) if readings is None else readings
+    book = award.book
+    return Question(book.rulebook, book.digest, award.award, year, as_of, assignment, trust_bare, engine)

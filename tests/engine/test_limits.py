@@ -17,11 +17,11 @@ from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState,
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import Intervals
+from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Robustness
-from cchc_rules.model.vocabulary import FactSpec, FactType, Vocabulary
+from cchc_rules.model.vocabulary import Vocabulary
 from cchc_rules.text import same
 
 X, Y = FactKey("x"), FactKey("y")
@@ -79,11 +79,9 @@ def test_coherence_over_a_snapshot() -> None:
     assert not Decider(snapshot(x=OPEN), steps=3).coherent(all_of((Atom(X, ONE), Atom(X, SOME))))
 
 
-VOCABULARY = Vocabulary(
-    candidates=FrozenDict(
-        {"person": FrozenDict({"x": FactSpec(name="x", type=FactType.INTEGER, label=same("x"), minimum=0, maximum=2)})}
-    )
-)
+def domain(key: FactKey) -> Region:
+    """Facts of three values."""
+    return Intervals.between(0, 2)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ VOCABULARY = Vocabulary(
 )
 def test_coherence_by_construction(core: Core, coherent: bool) -> None:
     """Nested thresholds are coherent, disjoint ones are not, nor are two counts over one list."""
-    assert coherent_by_construction(core, VOCABULARY, "person") is coherent
+    assert coherent_by_construction(core, domain) is coherent
 
 
 def award(criteria: p.Predicate) -> Award:
@@ -227,7 +225,7 @@ def test_halving_that_nests_is_refused_before_it_is_done() -> None:
     decider = Decider(snapshot(x=OPEN, **facts))
     assert decider.decide(core).method == "unresolved"
     assert not decider.coherent(core)
-    assert not coherent_by_construction(core, VOCABULARY, "person")
+    assert not coherent_by_construction(core, domain)
 
 
 @pytest.mark.parametrize(("needed", "truth"), [(30, Truth.UNDETERMINED), (31, Truth.NOT_MET)])

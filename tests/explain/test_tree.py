@@ -10,6 +10,7 @@ from laws.small import KIND
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.engine.trace import reference_trace
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier
@@ -27,7 +28,8 @@ def explained(criteria: p.Predicate) -> Explanation:
     rulebook = small.rulebook(award)
     dossier = Dossier(rulebook="test/small", id="me", kind=KIND, as_of=AS_OF, vocabulary=small.VOCABULARY)
     root = lower(rulebook, award, rulebook.default_readings(), 2024)
-    return Explainer(rulebook, Decider(take_snapshot(dossier, AS_OF))).explain(root)
+    decider = Decider(take_snapshot(dossier, AS_OF))
+    return Explainer(rulebook, decider).explain(reference_trace(root, decider))
 
 
 def colour(value: str) -> p.Predicate:

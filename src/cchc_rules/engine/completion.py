@@ -29,9 +29,8 @@ from cchc_rules.engine.core import (
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.snapshot import RecordState, Snapshot
 from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom, coherent, fact_vectors, list_vectors
-from cchc_rules.model.region import representatives
+from cchc_rules.model.region import Region, representatives
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.vocabulary import Vocabulary
 
 STEPS = 1_000_000
 """The default budget of one decider: about so many visits to nodes. No shipped award comes near."""
@@ -160,6 +159,11 @@ class Decider:
     def __attrs_post_init__(self) -> None:
         self._budget = Budget(self.steps)
 
+    @property
+    def spent(self) -> int:
+        """How many steps of the budget are used up."""
+        return self.steps - self._budget.left
+
     def decide(self, core: Core) -> Decision:
         """Met if the core holds in every completion, not met if in none, else undetermined; see :class:`Decision`."""
         decision = self._decisions.get(core)
@@ -262,11 +266,11 @@ class Decider:
             return _UNRESOLVED
 
 
-def coherent_by_construction(core: Core, vocabulary: Vocabulary, kind: str) -> bool:
+def coherent_by_construction(core: Core, domain: Callable[[FactKey], Region]) -> bool:
     """Whether K is exact on every dossier: no fact can be incoherent, and no list is counted in two ways.
 
-    A fact's vectors over a smaller domain are some of those over the whole one, so the whole domain is what is looked at
-    here; restricted domains occur only in lists, which are told apart by counting once.
+    ``domain``: every value that a fact can have. Of a condition on a record it is asked about fields that are known or
+    wholly unknown; a date of which a part is known is another matter.
     """
     try:
         normal = _normal_form(core, LARGEST)
@@ -277,10 +281,8 @@ def coherent_by_construction(core: Core, vocabulary: Vocabulary, kind: str) -> b
             continue
         if isinstance(block, str):
             return False
-        spec = vocabulary.fact(kind, block.name)
-        assert spec is not None, f"{block} was checked to exist"
         regions = [atom(leaf).region for leaf in members]
-        values = representatives(spec.domain, regions)
+        values = representatives(domain(block), regions)
         if not coherent(frozenset(tuple(region.contains(value) for region in regions) for value in values)):
             return False
     return True

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cchc_rules.engine.core import Among, Core, all_of, any_of
+from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Context, lower_predicate
 from cchc_rules.engine.readings import mentions
 from cchc_rules.model import predicates as p
@@ -73,26 +74,11 @@ class Cores:
             yield dict(zip(names, options, strict=True))
 
 
-@frozen(eq=False)
-class _Same:
-    """Holds a value for a cache that asks for identity: comparing whole rulebooks would cost more than it saves."""
-
-    value: object
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-
 def cores_of(rulebook: Rulebook, award: Award, year: int | None) -> Cores:
     """The cores of an award in a year, shared by all who ask for the same award of the same rulebook."""
-    return _cores_of(_Same(rulebook), _Same(award), year)
+    return _cores_of(Same(rulebook), Same(award), year)
 
 
 @lru_cache(maxsize=64)
-def _cores_of(rulebook: _Same, award: _Same, year: int | None) -> Cores:
-    assert isinstance(rulebook.value, Rulebook)
-    assert isinstance(award.value, Award)
+def _cores_of(rulebook: Same[Rulebook], award: Same[Award], year: int | None) -> Cores:
     return Cores(rulebook.value, award.value, year)

@@ -113,12 +113,22 @@ class Snapshot:
 
 
 @frozen
-class _Weighing:
+class Weighing:
     """Weighs the claims of one dossier on one day."""
 
     dossier: Dossier
     as_of: datetime.date
     trust_bare: bool
+
+    def value(self, spec: FactSpec, stated: Stated, year: int | None) -> CoreValue | None:
+        """The value on which all claims that count agree; ``None`` if there is none. :meth:`state` says why."""
+        value: CoreValue | None = None
+        for claim in stated.claims:
+            if self._objection(spec, claim, year) is None:
+                if value is not None and value != claim.value:
+                    return None
+                value = claim.value
+        return value
 
     def state(self, spec: FactSpec, stated: Stated, year: int | None, entity: str | None = None) -> FactState:
         """Known if all claims that count agree, and why not otherwise."""
@@ -184,7 +194,7 @@ def take_snapshot(dossier: Dossier, as_of: datetime.date, *, trust_bare_attestat
     """The dossier as it counts on ``as_of``. ``trust_bare_attestations``: a value that needs an attestation counts without
     one, because the caller's own system has checked it.
     """
-    weighing = _Weighing(dossier, as_of, trust_bare_attestations)
+    weighing = Weighing(dossier, as_of, trust_bare_attestations)
     vocabulary = dossier.vocabulary
     facts: dict[FactKey, FactState] = {}
     for (name, year), stated in dossier.facts.items():
@@ -198,7 +208,7 @@ def take_snapshot(dossier: Dossier, as_of: datetime.date, *, trust_bare_attestat
 
 
 def _add_entity_facts(
-    facts: dict[FactKey, FactState], weighing: _Weighing, kind: str, specs: Mapping[str, FactSpec]
+    facts: dict[FactKey, FactState], weighing: Weighing, kind: str, specs: Mapping[str, FactSpec]
 ) -> None:
     """The facts of the entities that the candidate is linked to: of the year's entity for yearly facts, of the one entity
     for the others.
@@ -220,7 +230,7 @@ def absent_list(spec: ListSpec) -> ListState:
     return ListState((), RecordState(0, FrozenDict(blank)), spec.maximum)
 
 
-def _list_state(weighing: _Weighing, spec: ListSpec, given: RecordList) -> ListState:
+def _list_state(weighing: Weighing, spec: ListSpec, given: RecordList) -> ListState:
     """The given records as they count on the day, and what an unseen one could be.
 
     Completeness reaches to the list's own day or the file's, never beyond the evaluation's; it speaks about every date
@@ -232,28 +242,33 @@ def _list_state(weighing: _Weighing, spec: ListSpec, given: RecordList) -> ListS
         if record is not None:
             records.append(record)
     more = None if spec.maximum is None else spec.maximum - len(records)
-    unseen: RecordState | None = RecordState(0, _blank_fields(spec, None))
+    unseen: RecordState | None = unseen_record(spec, None)
     complete_to = None
     if given.complete and spec.dated_by is None:
         unseen = None
     elif given.complete:
-        complete_to = min(given.to or given.cut_off, given.cut_off, weighing.as_of)
-        unseen = RecordState(0, _blank_fields(spec, complete_to))
+        complete_to = day_of_completeness(given, weighing.as_of)
+        unseen = unseen_record(spec, complete_to)
     return ListState(tuple(records), None if more == 0 else unseen, more, complete_to)
 
 
-def _blank_fields(spec: ListSpec, complete_to: datetime.date | None) -> FrozenDict[str, FactState]:
+def day_of_completeness(given: RecordList, as_of: datetime.date) -> datetime.date:
+    """Up to which day a dated list that is complete lacks nothing."""
+    return min(given.to or given.cut_off, given.cut_off, as_of)
+
+
+def unseen_record(spec: ListSpec, complete_to: datetime.date | None) -> RecordState:
+    """The blank record that any further one would complete."""
     later = None if complete_to is None else Intervals.between(complete_to.toordinal() + 1, LAST_DAY)
-    return FrozenDict(
-        {
-            name: Unknown(later if later is not None and name in spec.date_fields else field_spec.domain, "unseen")
-            for name, field_spec in spec.fields.items()
-        }
-    )
+    blank: dict[str, FactState] = {
+        name: Unknown(later if later is not None and name in spec.date_fields else field_spec.domain, "unseen")
+        for name, field_spec in spec.fields.items()
+    }
+    return RecordState(0, FrozenDict(blank))
 
 
 def _record_state(
-    weighing: _Weighing, spec: ListSpec, position: int, stated: Mapping[str, Stated]
+    weighing: Weighing, spec: ListSpec, position: int, stated: Mapping[str, Stated]
 ) -> RecordState | None:
     """One record as it counts on the day; ``None`` if it lies wholly after it.
 

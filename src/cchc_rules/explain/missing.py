@@ -10,6 +10,7 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, FactKey
 from cchc_rules.engine.lower import ExternalCondition, FactCondition, ListCondition, Lowered
 from cchc_rules.engine.snapshot import FactState, RecordState, Unknown
+from cchc_rules.engine.trace import Trace
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.model.truth import Truth
@@ -25,7 +26,7 @@ class Missing:
     findings: Findings
     decider: Decider
 
-    def of(self, root: Lowered) -> tuple[UnknownFact, ...]:
+    def of(self, root: Trace) -> tuple[UnknownFact, ...]:
         """The unknown facts in undetermined criteria that undetermined criteria lead to, each once, in the author's order.
 
         A fact that is not among them cannot change the verdict. Where facts are shared between criteria there may be some
@@ -36,14 +37,15 @@ class Missing:
             found.setdefault((unknown.fact, unknown.year, unknown.list, unknown.record), unknown)
         return tuple(found.values())
 
-    def _below(self, node: Lowered) -> Iterator[UnknownFact]:
-        if self.decider.decide(node.core).truth is not Truth.UNDETERMINED:
+    def _below(self, trace: Trace) -> Iterator[UnknownFact]:
+        if trace.truth is not Truth.UNDETERMINED:
             return
+        node = trace.node
         match node.condition:
             case FactCondition():
                 yield from self._fact(node, node.condition)
             case ListCondition():
-                yield from self._list(node, node.condition)
+                yield from self._list(trace, node.condition)
             case ExternalCondition():
                 name = self.findings.external(node.condition.document)
                 reason = self.findings.reason("external")
@@ -54,7 +56,7 @@ class Missing:
                     text=_sentence(name, reason),
                 )
             case _:
-                for child in node.children:
+                for child in trace.children:
                     yield from self._below(child)
 
     def _fact(self, node: Lowered, condition: FactCondition) -> Iterator[UnknownFact]:
@@ -87,11 +89,11 @@ class Missing:
             attested_by=spec.attested_by,
         )
 
-    def _list(self, node: Lowered, condition: ListCondition) -> Iterator[UnknownFact]:
+    def _list(self, trace: Trace, condition: ListCondition) -> Iterator[UnknownFact]:
         """The unknown fields of records that may or may not match, and the list itself if it may lack one that does."""
-        spec = condition.spec
+        spec, node, matches = condition.spec, trace.node, trace.matches
+        assert matches is not None, "a list's trace says which records match"
         state = self.decider.snapshot.list_state(spec.name)
-        matches = self.decider.matches(spec.name, condition.core)
         for record, truth in zip(state.records, matches.records, strict=True):
             if truth is Truth.UNDETERMINED:
                 yield from self._record(node, condition, record)

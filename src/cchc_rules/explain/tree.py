@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom, Count
+from cchc_rules.engine.core import Atom
 from cchc_rules.engine.lower import (
     ExternalCondition,
     FactCondition,
@@ -16,6 +16,7 @@ from cchc_rules.engine.lower import (
 )
 from cchc_rules.engine.reference import Interval, in_region, tally
 from cchc_rules.engine.snapshot import RecordState, Scope
+from cchc_rules.engine.trace import Trace
 from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
@@ -50,32 +51,43 @@ class Explainer:
         """Words for what the dossier says."""
         return Findings(self.rulebook)
 
-    def explain(self, node: Lowered, inside: _Inside | None = None) -> Explanation:
+    def explain(self, trace: Trace) -> Explanation:
         """The node's truth, what it asks for, what the dossier says, and the same of everything below it."""
+        node, truth = trace.node, trace.truth
         match node.condition:
             case FactCondition():
-                return self._fact(node, node.condition, inside)
+                return self._fact(node, node.condition, truth)
             case ListCondition():
-                return self._list(node, node.condition)
+                return self._list(trace, node.condition)
             case ExternalCondition():
                 return self._external(node, node.condition)
             case NumberCondition():
-                return self._among(node, node.condition, inside)
+                return self._among(node, node.condition, truth, tuple(map(self.explain, trace.children)))
             case YearsCondition():
-                return self._years(node, node.condition)
+                return self._years(node, node.condition, truth, tuple(map(self.explain, trace.children)))
             case None:
-                return _explanation(node, inside, title=node.title or words.NO_REQUIREMENT, truth=Truth.MET)
+                return _nothing(node)
 
-    def _truth(self, node: Lowered, inside: _Inside | None) -> Truth:
-        """The exact truth of a node, or of a condition on one record."""
-        return self.decider.decide(node.core).truth if inside is None else self.decider.match(node.core, inside.record)
+    def _on_record(self, node: Lowered, inside: _Inside) -> Explanation:
+        """The same of a condition on one record."""
+        truth = self.decider.match(node.core, inside.record)
+        match node.condition:
+            case FactCondition():
+                return self._fact(node, node.condition, truth, inside)
+            case NumberCondition():
+                children = tuple(self._on_record(child, inside) for child in node.children)
+                return self._among(node, node.condition, truth, children, inside)
+            case _:
+                assert node.condition is None, "records are judged by facts, connectives and `nothing`"
+                return _nothing(node, inside)
 
-    def _fact(self, node: Lowered, condition: FactCondition, inside: _Inside | None) -> Explanation:
+    def _fact(
+        self, node: Lowered, condition: FactCondition, truth: Truth, inside: _Inside | None = None
+    ) -> Explanation:
         assert isinstance(node.core, Atom), "a fact is lowered to one atom"
         scope: Scope = self.decider.snapshot if inside is None else inside.record
         spec, key = condition.spec, node.core.key
         state = scope.state(key)
-        truth = self._truth(node, inside)
         operands = tuple(words.shown(spec, value) for value in condition.operands)
         required = Requirement(
             text=words.fact_phrase(condition), comparison=condition.comparison.value, operands=operands
@@ -104,9 +116,14 @@ class Explainer:
         title = node.title or self.findings.external(condition.document)
         return _explanation(node, None, title=title, truth=Truth.UNDETERMINED, observed=observed)
 
-    def _among(self, node: Lowered, condition: NumberCondition, inside: _Inside | None) -> Explanation:
-        children = tuple(self.explain(child, inside) for child in node.children)
-        truth = self._truth(node, inside)
+    def _among(
+        self,
+        node: Lowered,
+        condition: NumberCondition,
+        truth: Truth,
+        children: tuple[Explanation, ...],
+        inside: _Inside | None = None,
+    ) -> Explanation:
         count = _settled(tally(child.truth for child in children), condition, truth)
         phrase = words.among_phrase(node.kind, condition)
         return _explanation(
@@ -120,9 +137,9 @@ class Explainer:
             children=children,
         )
 
-    def _years(self, node: Lowered, condition: YearsCondition) -> Explanation:
-        children = tuple(self.explain(child) for child in node.children)
-        truth = self._truth(node, None)
+    def _years(
+        self, node: Lowered, condition: YearsCondition, truth: Truth, children: tuple[Explanation, ...]
+    ) -> Explanation:
         number, phrase = condition.number, words.years_phrase(condition)
         count = _settled(tally(child.truth for child in children), number, truth)
         required = Requirement(
@@ -139,10 +156,11 @@ class Explainer:
             children=children,
         )
 
-    def _list(self, node: Lowered, condition: ListCondition) -> Explanation:
-        assert isinstance(node.core, Count), "a predicate over a list is lowered to a count"
+    def _list(self, trace: Trace, condition: ListCondition) -> Explanation:
+        node, truth = trace.node, trace.truth
+        assert trace.matches is not None, "a list's trace says which records match"
+        assert trace.number is not None, "and how many"
         state = self.decider.snapshot.list_state(condition.spec.name)
-        count, truth = self.decider.count(node.core), self._truth(node, None)
         number, during, phrase = condition.number, condition.during, words.list_phrase(node.kind, condition)
         required = Requirement(
             text=phrase,
@@ -153,22 +171,22 @@ class Explainer:
             end=during.end if during else None,
             by_date=condition.by_date,
         )
+        records = zip(state.records, trace.matches.records, strict=True)
         return _explanation(
             node,
             None,
             title=node.title or phrase,
             truth=truth,
             required=required,
-            observed=records_found(count, state, node.kind),
-            gap=number_gap(count, number.low, number.high, truth),
-            children=tuple(self._record(node, condition, record) for record in state.records),
+            observed=records_found(trace.number, state, node.kind),
+            gap=number_gap(trace.number, number.low, number.high, truth),
+            children=tuple(self._record(node, condition, record, matches) for record, matches in records),
         )
 
-    def _record(self, node: Lowered, condition: ListCondition, record: RecordState) -> Explanation:
+    def _record(self, node: Lowered, condition: ListCondition, record: RecordState, truth: Truth) -> Explanation:
         """One record: whether it counts (for `every`: whether it keeps to the claim), and the conditions on it."""
         spec = condition.spec
         path = f"{node.path}[{record.position}]"
-        truth = self.decider.match(condition.core, record)
         named = dict.fromkeys(name for name in (spec.key, condition.by_date) if name)
         inside = _Inside(record, node.path, path)
         return Explanation(
@@ -178,7 +196,7 @@ class Explainer:
             truth=truth.negated() if node.kind == "every" else truth,
             clauses=node.clauses,
             observed=self.findings.fields(spec, record, tuple(named), outside=self._outside(condition, record)),
-            children=tuple(self.explain(child, inside) for child in node.children),
+            children=tuple(self._on_record(child, inside) for child in node.children),
         )
 
     def _outside(self, condition: ListCondition, record: RecordState) -> bool:
@@ -196,6 +214,11 @@ def _settled(count: Interval, number: NumberCondition, truth: Truth) -> Interval
     if decided and count.within(number.low, number.high) is Truth.UNDETERMINED:
         return Interval(count.certain, count.certain)
     return count
+
+
+def _nothing(node: Lowered, inside: _Inside | None = None) -> Explanation:
+    """A node that asks for nothing."""
+    return _explanation(node, inside, title=node.title or words.NO_REQUIREMENT, truth=Truth.MET)
 
 
 def _explanation(

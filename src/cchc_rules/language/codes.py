@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from cchc_rules.errors import Diagnostic, Pointer, Related, Severity, Span
+from cchc_rules.errors import Diagnostic, Pointer, Related, Severity, Span, Wording
 from cchc_rules.language.checks.codes import MEANING_CODES
 from cchc_rules.language.dossiers.codes import DOSSIER_CODES
 from cchc_rules.language.entries import error as _error
+from cchc_rules.language.reading.advice import HELP
 from cchc_rules.text import Text
 
 CODES: dict[str, tuple[Severity, Text]] = {
@@ -61,6 +62,20 @@ CODES: dict[str, tuple[Severity, Text]] = {
         "hồ sơ được đọc theo danh mục dữ kiện khác với danh mục hiện nay của `{rulebook}`; hãy mở lại hồ sơ",
         "the dossier was read by another vocabulary than the one that `{rulebook}` has now; load it again",
     ),
+    "CR012": _error(
+        "bộ tiêu chuẩn `{rulebook}` chưa có tiêu chuẩn nên chưa xét được",
+        "the rulebook `{rulebook}` awaits its criteria: there is nothing to evaluate",
+    ),
+    "CR013": _error(
+        "bộ tiêu chuẩn `{rulebook}` không có hình thức nào xét {cycle}; các hình thức: {known}",
+        "no award of the rulebook `{rulebook}` is given {cycle}; its awards: {known}",
+    ),
+    "CR014": _error(
+        "không có cách chạy `{engine}`; có: {known}",
+        "there is no engine `{engine}`; there are: {known}",
+    ),
+    "CR020": _error("dòng dài quá {most} MB", "the line is longer than {most} MB"),
+    "CR021": _error("dòng này trống, không phải một yêu cầu", "the line is empty: it is no request"),
     # CR1xx: reading a file (bytes, YAML, JSON)
     "CR101": _error("không mở được tệp `{file}`: {reason}", "the file `{file}` cannot be opened: {reason}"),
     "CR102": _error("tệp lớn quá {most} MB", "the file is larger than {most} MB"),
@@ -192,7 +207,9 @@ def diagnose(
 ) -> Diagnostic:
     """The diagnostic of ``code``, its message filled with ``words``."""
     severity, message = CODES[code]
-    return Diagnostic(code, severity, message.format(**words), pointer, span, help, tuple(related))
+    kept = {name: word if isinstance(word, Text) else str(word) for name, word in words.items()}
+    wording = Wording(message, kept, fixed_help=help is not None and help is HELP.get(code))
+    return Diagnostic(code, severity, message.format(**kept), pointer, span, help, tuple(related), wording)
 
 
 def near_miss(word: str, known: Iterable[str]) -> Text | None:

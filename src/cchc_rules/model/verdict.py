@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from typing import NoReturn
+from collections.abc import Iterator
+from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -191,13 +191,43 @@ class Robustness:
     flips: tuple[Flip, ...]
 
 
+class Basis(Protocol):
+    """What a verdict rests on. It says why when it is asked: most verdicts of a batch are only counted."""
+
+    @property
+    def explanation(self) -> Explanation:
+        """The tree."""
+        ...
+
+    @property
+    def unknown(self) -> tuple[UnknownFact, ...]:
+        """What is missing."""
+        ...
+
+    def assess(self) -> Robustness | None:
+        """Whether the outcome depends on how the text is read; ``None`` if that can no longer be found out."""
+        ...
+
+
 @frozen(kw_only=True)
+class Told:
+    """The basis of a verdict that was read back: what was written of it."""
+
+    explanation: Explanation
+    unknown: tuple[UnknownFact, ...]
+
+    def assess(self) -> None:
+        """Nothing is left to find it out with."""
+
+
+@frozen(kw_only=True, eq=False)
 class Verdict:
     """The outcome of one award for one candidate.
 
     ``outcome`` never means that the award is given: the council and the awarding authority decide that. ``exact`` is false
     only if the search ran out of its budget; the outcome is undetermined then and ``method`` is ``unresolved``.
-    ``name`` is a passenger and takes no part in equality.
+    ``name`` is a passenger and takes no part in equality. The explanation and what is missing are worked out when they are
+    read.
     """
 
     award: str
@@ -207,17 +237,40 @@ class Verdict:
     outcome: Outcome
     exact: bool
     method: str
-    explanation: Explanation
-    unknown: tuple[UnknownFact, ...]
+    _basis: Basis = field(repr=False, alias="basis")  # here, because what it says is written in this place
     readings: tuple[ReadingInForce, ...]
     notices: tuple[Notice, ...]
     provenance: Provenance
-    name: str | None = field(default=None, eq=False)
-    robustness: Robustness | None = field(default=None, eq=False)
-    _assess: Callable[[], Robustness] | None = field(default=None, eq=False, repr=False, alias="assess")
+    name: str | None = None
+    robustness: Robustness | None = None
+
+    @property
+    def explanation(self) -> Explanation:
+        """The tree of criteria, as the author wrote it, with what the dossier says at each."""
+        return self._basis.explanation
+
+    @property
+    def unknown(self) -> tuple[UnknownFact, ...]:
+        """What is missing, of an undetermined verdict: the unknown facts that it still depends on."""
+        return self._basis.unknown
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a verdict has three outcomes and no bool; ask `verdict.outcome is Outcome.ELIGIBLE`")
+
+    def __eq__(self, other: object) -> bool:
+        """By all that it says but the name and the robustness, which may not have been asked for."""
+        if not isinstance(other, Verdict):
+            return NotImplemented
+        return self._said() == other._said() and (self.explanation, self.unknown) == (other.explanation, other.unknown)
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return (
+            (self.award, self.award_title, self.candidate, self.kind, self.outcome, self.exact, self.method),
+            (self.readings, self.notices, self.provenance),
+        )
 
     @property
     def robust(self) -> bool | None:
@@ -226,9 +279,9 @@ class Verdict:
 
     def with_robustness(self) -> Verdict:
         """A copy that holds its :class:`Robustness`."""
-        if self.robustness is not None or self._assess is None:
+        if self.robustness is not None:
             return self
-        return evolve(self, robustness=self._assess())
+        return evolve(self, robustness=self._basis.assess())
 
     def robustness_known(self) -> Robustness:
         """The :class:`Robustness`, if this copy holds it; a verdict read back from JSON may not."""

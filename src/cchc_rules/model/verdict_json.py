@@ -10,9 +10,10 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cchc_rules.model.verdict import SCHEMA_VERSION, Verdict
+from cchc_rules.model.verdict import SCHEMA_VERSION, Told, Verdict
 
-_NOT_WRITTEN = frozenset({"_assess"})
+_BASIS = "_basis"
+"""Stands for what a verdict rests on; what that says is written in its place."""
 
 
 def verdict_to_dict(verdict: Verdict) -> dict[str, object]:
@@ -31,19 +32,33 @@ def verdict_from_dict(data: dict[str, object]) -> Verdict:
 def _dumped(value: object) -> object:
     """Attrs value → mapping of its fields, tuple → list, enum → its code, date → ISO text, the rest as it is."""
     cls: Any = type(value)
-    if attrs.has(cls):
-        fields = [a.name for a in attrs.fields(cls) if a.name not in _NOT_WRITTEN]
-        return {name: _dumped(getattr(value, name)) for name in fields}
-    if isinstance(value, tuple):
-        return [_dumped(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    if cls in _AS_IT_IS:
+        return value
+    if cls is tuple:
+        return [_dumped(item) for item in cast("tuple[object, ...]", value)]
+    names = _names(cls)
+    if names is not None:
+        return {name: _dumped(getattr(value, name)) for name in names}
+    return value.value if isinstance(value, Enum) else cast(datetime.date, value).isoformat()
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _names(cls: Any) -> tuple[str, ...] | None:
+    """What is written of a class of ours, in this order; ``None`` of another."""
+    return tuple(_hints(cls)) if attrs.has(cls) else None
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    """The types of what is written of a class."""
+    hints = get_type_hints(cls)
+    found: dict[str, Any] = {}
+    for field in attrs.fields(cls):
+        found.update(_hints(Told) if field.name == _BASIS else {field.name: hints[field.name]})
+    return found
 
 
 def _loaded(wanted: Any, data: object, where: str) -> object:
@@ -68,11 +83,13 @@ def _loaded_class(wanted: Any, data: object, where: str) -> object:
     if not isinstance(data, dict):
         raise ValueError(f"{where}: a mapping was expected")
     hints = _hints(wanted)
-    names = [a.name for a in attrs.fields(wanted) if a.name not in _NOT_WRITTEN]
-    if set(data) != set(names):
-        different = ", ".join(sorted(set(data) ^ set(names)))
+    if set(data) != set(hints):
+        different = ", ".join(sorted(set(data) ^ set(hints)))
         raise ValueError(f"{where}: missing or unknown: {different}")
-    return wanted(**{name: _loaded(hints[name], data[name], f"{where}.{name}") for name in names})
+    values = {name: _loaded(hint, data[name], f"{where}.{name}") for name, hint in hints.items()}
+    if wanted is Verdict:
+        values["basis"] = Told(**{name: values.pop(name) for name in _hints(Told)})  # type: ignore[arg-type]  # just loaded
+    return wanted(**values)
 
 
 def _loaded_tuple(of: tuple[Any, ...], data: object, where: str) -> tuple[object, ...]:

@@ -1,0 +1,212 @@
+"""Compiled criteria: generated code, and where it may speak for the reference interpreter.
+
+It answers where its answer is known to be the reference interpreter's: what K decides is so, and what K leaves open is open
+if the criteria are coherent by construction. Everywhere else it says ``None``, and the reference interpreter is asked: where
+a row cannot hold what is known, where deciding might pass the budget, and for criteria too large to be compiled.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import Any
+
+from attrs import define, field, frozen
+
+from cchc_rules.engine.completion import STEPS, Decider, Decision, Matches, coherent_by_construction
+from cchc_rules.engine.core import Atom, Count, FactKey, all_of, leaves
+from cchc_rules.engine.generate import Code, generate
+from cchc_rules.engine.layout import Layout, layout_of
+from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
+from cchc_rules.engine.reference import Interval, tally
+from cchc_rules.engine.row import Loader, Row, Unseen
+from cchc_rules.engine.snapshot import Snapshot, unseen_record
+from cchc_rules.engine.trace import OVER_LIST, Trace, reference_trace
+from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Region
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.vocabulary import Vocabulary
+
+LARGEST_COMPILED = 5_000
+"""The most leaves that are compiled; the compiler takes a few milliseconds for a hundred."""
+
+_DAYS_REMEMBERED = 1_000
+"""For so many days of completeness it is remembered what an unseen record can be."""
+
+_MET, _NOT_MET = Decision(Truth.MET), Decision(Truth.NOT_MET)
+_OPEN = Decision(Truth.UNDETERMINED)
+_TRUTHS = (Truth.NOT_MET, Truth.MET, Truth.UNDETERMINED)
+"""By the codes that generated code records."""
+
+
+@define(eq=False)
+class Compiled:
+    """The generated code of one program, with the layout of the rows that it reads.
+
+    ``exact``: what K leaves open is undetermined. ``steps``: what the reference interpreter spends at most beside the
+    records of a dossier.
+    """
+
+    root: Lowered
+    code: Code
+    layout: Layout
+    blank: Snapshot
+    exact: bool
+    steps: int
+    loader: Loader = field(init=False)
+    _plan: _Step = field(init=False)
+    _unseen: dict[tuple[int, datetime.date | None], Unseen] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.loader = Loader(
+            self.layout, self._unseen_of, {name: self._record_steps(name) for name in self.layout.lists}
+        )
+        self._plan = _step(self.root, self.layout)
+
+    def load(self, dossier: Dossier, as_of: datetime.date, trust_bare: bool) -> Row:
+        """The row of a dossier on a day."""
+        return self.loader.load(dossier, as_of, trust_bare)
+
+    def decide(self, row: Row) -> Decision | None:
+        """The reference interpreter's decision, or ``None`` where it has to be asked."""
+        if row.odd or row.steps + self.steps > STEPS:
+            return None
+        if self.code.met(row.facts, row.lists, row.extra):
+            return _MET
+        if row.known or not self.code.may(row.facts, row.lists, row.extra):
+            return _NOT_MET
+        return _OPEN if self.exact else None
+
+    def record(self, row: Row) -> tuple[Any, ...]:
+        """Every leaf, flat: the codes of the atoms, then for each count the codes of the records."""
+        return (self.code.record_known if row.known else self.code.record)(row.facts, row.lists)
+
+    def trace(self, row: Row) -> Trace | None:
+        """The trace that the reference interpreter would find, or ``None`` where it has to be asked."""
+        if not self.exact or row.odd or row.steps + self.steps > STEPS:
+            return None
+        return _trace(self._plan, self.record(row), row)
+
+    def _unseen_of(self, count: int, complete_to: datetime.date | None) -> Unseen:
+        """What an unseen record of a list is to a count, decided exactly."""
+        found = self._unseen.get((count, complete_to))
+        if found is None:
+            name, where = self.layout.counted[count]
+            decider = Decider(self.blank)
+            truth = decider.match(where, unseen_record(self.layout.lists[name].spec, complete_to))
+            if len(self._unseen) >= _DAYS_REMEMBERED:
+                self._unseen.clear()
+            found = self._unseen[count, complete_to] = Unseen(truth, decider.spent)
+        return found
+
+    def _record_steps(self, name: str) -> int:
+        """What deciding one record costs at most: as much as one of which nothing is known."""
+        return sum(
+            self._unseen_of(count, None).steps for count, (of, _) in enumerate(self.layout.counted) if of == name
+        )
+
+
+def compiled(root: Lowered, vocabulary: Vocabulary, kind: str) -> Compiled | None:
+    """Compile the criteria for one kind of candidate; ``None`` if only the reference interpreter can decide them."""
+    found = list(leaves(root.core))
+    if len(found) > LARGEST_COMPILED:
+        return None
+    beside = dict.fromkeys(node.core for node in _leaf_nodes(root) if node.core not in found)
+    whole = all_of((root.core, *beside))
+    layout = layout_of(whole, vocabulary, kind)
+    for name, where in layout.counted:
+        if not coherent_by_construction(where, _domain_of_fields(layout, name)):
+            return None
+    exact = coherent_by_construction(whole, lambda key: layout.slots[key].domain)
+    blank = Snapshot(kind, datetime.date.min, vocabulary, FrozenDict(), FrozenDict(), FrozenDict())
+    decider = Decider(blank)
+    decider.decide(root.core)
+    reference_trace(root, decider)
+    return Compiled(root, generate(root.core, layout), layout, blank, exact, decider.spent)
+
+
+def _domain_of_fields(layout: Layout, name: str) -> Callable[[FactKey], Region]:
+    return lambda key: layout.lists[name].fields[key.name].domain
+
+
+def _leaf_nodes(node: Lowered) -> Iterator[Lowered]:
+    """The nodes that are one leaf each; an unattainable run of years has some that are not in its core."""
+    if isinstance(node.core, Atom | Count) and (not node.children or isinstance(node.condition, ListCondition)):
+        yield node
+    else:
+        for child in node.children:
+            yield from _leaf_nodes(child)
+
+
+@frozen
+class _Step:
+    """How the truth of a node follows: from the code of an ``atom`` or of a ``count``, or from the children's truths."""
+
+    node: Lowered
+    atom: int | None = None
+    count: int | None = None
+    children: tuple[_Step, ...] = ()
+    low: int = 0
+    high: int | None = None
+    run: int | None = None
+
+
+def _step(node: Lowered, layout: Layout) -> _Step:
+    if isinstance(node.condition, ListCondition):
+        assert isinstance(node.core, Count), OVER_LIST
+        at = len(layout.atoms) + layout.counts[node.core.list, node.core.where]
+        return _Step(node, count=at, low=node.core.low, high=node.core.high)
+    if isinstance(node.core, Atom) and not node.children:
+        return _Step(node, atom=layout.atoms.index(node.core))
+    children = tuple(_step(child, layout) for child in node.children)
+    if isinstance(node.condition, YearsCondition) and node.condition.consecutive:
+        return _Step(node, children=children, run=node.condition.number.low)
+    number = node.condition.number if isinstance(node.condition, YearsCondition) else node.condition
+    if number is None:
+        return _Step(node)
+    assert isinstance(number, NumberCondition)
+    return _Step(node, children=children, low=number.low, high=number.high)
+
+
+def _trace(step: _Step, codes: tuple[Any, ...], row: Row) -> Trace:
+    """Strong Kleene over what was recorded; the same rule as ``Interval.within``, written out because it is all the work."""
+    if step.atom is not None:
+        return _new(Trace, (step.node, _TRUTHS[codes[step.atom]], (), None, None))
+    if step.count is not None:
+        return _list_trace(step, codes[step.count], row, step.count - len(codes))
+    children = tuple([_trace(child, codes, row) for child in step.children])
+    if step.run is not None:
+        return Trace(step.node, _run([child.truth for child in children], step.run), children)
+    certain = possible = 0
+    for child in children:
+        if child[1] is not Truth.NOT_MET:
+            possible += 1
+            certain += child[1] is Truth.MET
+    if certain >= step.low and (step.high is None or possible <= step.high):
+        truth = Truth.MET
+    elif possible < step.low or (step.high is not None and certain > step.high):
+        truth = Truth.NOT_MET
+    else:
+        truth = Truth.UNDETERMINED
+    return _new(Trace, (step.node, truth, children, None, None))
+
+
+_new = tuple.__new__
+"""Makes a named tuple without going through its keyword arguments."""
+
+
+def _list_trace(step: _Step, codes: list[int], row: Row, count: int) -> Trace:
+    """The records that match, and how many: the unseen ones raise only the upper end. ``count`` is counted from the end."""
+    met = codes.count(1)
+    most = met + codes.count(2) + row.extra[count]
+    number = Interval(met, None if most == inf else int(most))
+    matches = Matches(tuple([_TRUTHS[code] for code in codes]), row.unseen[count], True)
+    return Trace(step.node, number.within(step.low, step.high), (), matches, number)
+
+
+def _run(truths: list[Truth], length: int) -> Truth:
+    """Whether some unbroken run of that length is met."""
+    runs = [tally(truths[start : start + length]).within(length, None) for start in range(len(truths) - length + 1)]
+    return tally(runs).within(1, None)

@@ -1,0 +1,81 @@
+"""One dossier decided by one program on one day, and what an explanation is made from later, when somebody asks."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal, TypeAlias
+
+from attrs import define, frozen
+
+from cchc_rules.engine.compiled import Compiled, compiled
+from cchc_rules.engine.completion import Decider, Decision
+from cchc_rules.engine.lower import Lowered
+from cchc_rules.engine.snapshot import Snapshot, take_snapshot
+from cchc_rules.engine.trace import Trace, reference_trace
+from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.vocabulary import Vocabulary
+
+Engine: TypeAlias = Literal["compiled", "reference"]
+ENGINES: tuple[Engine, ...] = ("compiled", "reference")
+"""The engines give equal verdicts; where generated code is not wanted, ``reference`` runs none and is slower."""
+
+
+@frozen(eq=False)
+class Program:
+    """Criteria ready to decide dossiers: the author's tree with its core, and the generated code if it may be run."""
+
+    root: Lowered
+    code: Compiled | None = None
+
+    def evaluate(self, dossier: Dossier, as_of: datetime.date, trust_bare: bool) -> Evaluation:
+        """Decide a dossier on a day. Never raises."""
+        return Evaluation(self, dossier, as_of, trust_bare, self._decide(dossier, as_of, trust_bare))
+
+    def _decide(self, dossier: Dossier, as_of: datetime.date, trust_bare: bool) -> Decision:
+        if self.code is not None:
+            decision = self.code.decide(self.code.load(dossier, as_of, trust_bare))
+            if decision is not None:
+                return decision
+        snapshot = take_snapshot(dossier, as_of, trust_bare_attestations=trust_bare)
+        return Decider(snapshot).decide(self.root.core)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Program, (self.root,)
+
+
+def program(root: Lowered, vocabulary: Vocabulary, kind: str, engine: Engine) -> Program:
+    """The program of lowered criteria for one kind of candidate."""
+    return Program(root, compiled(root, vocabulary, kind) if engine == "compiled" else None)
+
+
+@define(eq=False)
+class Evaluation:
+    """A decision, with all that is needed to say why. Nothing is kept but what the decision was made from.
+
+    A copy that was pickled holds the snapshot in place of the dossier and generated code, so that it says the same elsewhere.
+    """
+
+    program: Program
+    _source: Dossier | Snapshot
+    _as_of: datetime.date
+    _trust_bare: bool
+    decision: Decision
+
+    def snapshot(self) -> Snapshot:
+        """The dossier as it counts on the day."""
+        if isinstance(self._source, Snapshot):
+            return self._source
+        return take_snapshot(self._source, self._as_of, trust_bare_attestations=self._trust_bare)
+
+    def trace(self, decider: Decider) -> Trace:
+        """What was found at every node; ``decider`` decides over :meth:`snapshot`."""
+        code = self.program.code
+        if code is not None and isinstance(self._source, Dossier):
+            trace = code.trace(code.load(self._source, self._as_of, self._trust_bare))
+            if trace is not None:
+                return trace
+        decider.decide(self.program.root.core)
+        return reference_trace(self.program.root, decider)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Evaluation, (self.program, self.snapshot(), self._as_of, self._trust_bare, self.decision)

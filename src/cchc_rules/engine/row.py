@@ -1,0 +1,177 @@
+"""Rows: what generated code reads of a dossier on a day, the bare values at fixed places.
+
+A row holds less than a snapshot and must lead to the same verdict. What it cannot hold, a date of which only a part is
+known, makes it *odd*, and the reference interpreter decides.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.layout import Layout, ListLayout, Slot
+from cchc_rules.engine.snapshot import Weighing, day_of_completeness
+from cchc_rules.model.dossier import Dossier, RecordList, Stated
+from cchc_rules.model.region import CoreValue
+from cchc_rules.model.truth import Truth
+
+UNKNOWN = float("nan")
+"""Stands where no value counts: every comparison with it is false."""
+
+Value: TypeAlias = "CoreValue | float"
+
+
+class Unseen(NamedTuple):
+    """Whether an unseen record can match a condition (``None``: there is no unseen record), and what finding that out
+    costs the reference interpreter.
+    """
+
+    truth: Truth | None = None
+    steps: int = 0
+
+
+UnseenOf: TypeAlias = Callable[[int, "datetime.date | None"], Unseen]
+"""What an unseen record is to a count, over a list that is complete up to a day, or not complete at all."""
+
+
+class Row(NamedTuple):
+    """``facts`` and ``lists`` at the places of a layout; for each count ``unseen``, and how many records it may add
+    (``extra``).
+
+    ``known``: nothing is unknown, so that what may be met is met. ``odd``: the row does not hold all that is known.
+    ``steps``: what the records cost the reference interpreter at most.
+    """
+
+    facts: tuple[Value, ...]
+    lists: tuple[tuple[tuple[Value, ...], ...], ...]
+    extra: tuple[float, ...]
+    unseen: tuple[Truth | None, ...]
+    known: bool
+    odd: bool
+    steps: int
+
+
+class _Records(NamedTuple):
+    """The records of one list that count, ``open`` of them with unknown fields, and how many ``more`` there may be."""
+
+    rows: tuple[tuple[Value, ...], ...]
+    open: int
+    odd: bool
+    more: float
+    complete_to: datetime.date | None
+
+
+class _Place(NamedTuple):
+    """Where a dossier states a fact: among the candidate's own, or among those of the entity of a kind."""
+
+    key: tuple[str, int | None]
+    entity: str | None
+    slot: Slot
+
+
+@define
+class Loader:
+    """Loads rows for one layout. ``open_record``: what a record with unknown fields costs the reference, by list."""
+
+    layout: Layout
+    unseen_of: UnseenOf
+    open_record: Mapping[str, int]
+    _places: tuple[_Place, ...] = field(init=False)
+    _list_of: tuple[int, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._places = tuple(_place(key, slot) for key, slot in self.layout.slots.items())
+        self._list_of = tuple(self.layout.lists[name].index for name, _ in self.layout.counted)
+
+    def load(self, dossier: Dossier, as_of: datetime.date, trust_bare: bool) -> Row:
+        """The row of a dossier on a day."""
+        weighing = Weighing(dossier, as_of, trust_bare)
+        facts = tuple([_fact(weighing, place) for place in self._places])
+        lists = [_records(weighing, layout, dossier.lists.get(name)) for name, layout in self.layout.lists.items()]
+        unseen = [
+            self.unseen_of(count, lists[at].complete_to) if lists[at].more else Unseen()
+            for count, at in enumerate(self._list_of)
+        ]
+        extra = tuple(
+            [
+                0 if found.truth is None or found.truth is Truth.NOT_MET else lists[at].more
+                for found, at in zip(unseen, self._list_of, strict=True)
+            ]
+        )
+        steps = sum([found.steps for found in unseen])
+        for name, records in zip(self.layout.lists, lists, strict=True):
+            steps += records.open * self.open_record[name]
+        return Row(
+            facts,
+            tuple([records.rows for records in lists]),
+            extra,
+            tuple([found.truth for found in unseen]),
+            UNKNOWN not in facts and not any(extra) and not any(records.open for records in lists),
+            any(records.odd for records in lists),
+            steps,
+        )
+
+
+def _place(key: FactKey, slot: Slot) -> _Place:
+    kind, dot, name = key.name.partition(".")
+    return _Place((name if dot else key.name, key.year), kind if dot else None, slot)
+
+
+def _fact(weighing: Weighing, place: _Place) -> Value:
+    """The value that counts: of the candidate's own fact, or of the entity's that it belongs to in the year."""
+    dossier, key = weighing.dossier, place.key
+    facts = dossier.facts
+    if place.entity is not None:
+        link = dossier.links.get(place.entity)
+        entity = None if link is None else dossier.entities.get((place.entity, link.at(key[1]) or ""))
+        if entity is None:
+            return UNKNOWN
+        facts = entity.facts
+    stated = facts.get(key)
+    return UNKNOWN if stated is None else _value(weighing, place.slot, stated, key[1])
+
+
+def _value(weighing: Weighing, slot: Slot, stated: Stated, year: int | None) -> Value:
+    """The value that counts, if one does; most often it is the only one and nobody needs to vouch for it."""
+    claims = stated.claims
+    if len(claims) == 1 and slot.bare_counts and claims[0].attestation is None and claims[0].known_from is None:
+        return claims[0].value
+    value = weighing.value(slot.spec, stated, year)
+    return UNKNOWN if value is None else value
+
+
+def _records(weighing: Weighing, layout: ListLayout, given: RecordList | None) -> _Records:
+    """The records that count on the day; one whose dates all lie after it is one of the unseen ones."""
+    if given is None:
+        return _Records((), 0, False, _more(layout, 0), None)
+    slots = layout.fields.items()
+    today, dates = weighing.as_of.toordinal(), layout.dates
+    rows: list[tuple[Value, ...]] = []
+    unknown, odd = 0, False
+    for record in given.records:
+        row = tuple([_field(weighing, slot, record.get(name)) for name, slot in slots])
+        hidden = sum([row[at] > today for at in dates])  # type: ignore[operator]  # a date is a number or unknown
+        if hidden and hidden == len(dates):
+            continue
+        odd |= hidden > 0
+        unknown += UNKNOWN in row
+        rows.append(row)
+    more = _more(layout, len(rows))
+    if given.complete and layout.spec.dated_by is None:
+        more = 0
+    complete_to = day_of_completeness(given, weighing.as_of) if given.complete and more else None
+    return _Records(tuple(rows), unknown, odd, more, complete_to)
+
+
+def _field(weighing: Weighing, slot: Slot, stated: Stated | None) -> Value:
+    return UNKNOWN if stated is None else _value(weighing, slot, stated, None)
+
+
+def _more(layout: ListLayout, given: int) -> float:
+    """How many records there may be beside those that are given."""
+    return inf if layout.spec.maximum is None else layout.spec.maximum - given

@@ -1,0 +1,53 @@
+"""What a verdict rests on: from what was decided to why, worked out when somebody asks and then kept."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.evaluation import Evaluation
+from cchc_rules.engine.robustness import Assessment
+from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.missing import Missing
+from cchc_rules.explain.tree import Explainer
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Award, Rulebook
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact
+
+
+@define(eq=False)
+class DecidedBasis:
+    """The basis of a verdict that was decided here. It can be copied and pickled with the verdict."""
+
+    rulebook: Rulebook
+    award: Award
+    readings: FrozenDict[str, str]
+    year: int | None
+    evaluation: Evaluation
+    _explanation: Explanation | None = field(default=None, init=False)
+    _unknown: tuple[UnknownFact, ...] | None = field(default=None, init=False)
+
+    @property
+    def explanation(self) -> Explanation:
+        """The tree."""
+        if self._explanation is None:
+            decider = Decider(self.evaluation.snapshot())
+            self._explanation = Explainer(self.rulebook, decider).explain(self.evaluation.trace(decider))
+        return self._explanation
+
+    @property
+    def unknown(self) -> tuple[UnknownFact, ...]:
+        """What is missing; nothing of a verdict that stands."""
+        if self._unknown is None:
+            self._unknown = self._missing() if self.evaluation.decision.truth is Truth.UNDETERMINED else ()
+        return self._unknown
+
+    def _missing(self) -> tuple[UnknownFact, ...]:
+        decider = Decider(self.evaluation.snapshot())
+        return Missing(Findings(self.rulebook), decider).of(self.evaluation.trace(decider))
+
+    def assess(self) -> Robustness:
+        """Whether the outcome depends on how the text is read."""
+        snapshot = self.evaluation.snapshot()
+        return Assessment(self.rulebook, self.award, self.readings, self.year, snapshot)()
