@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from cchc_rules import log
 from cchc_rules.engine.completion import coherent_by_construction
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evaluation import ENGINES, Engine
@@ -18,6 +19,7 @@ from cchc_rules.errors import Diagnostic, UsageError
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
 from cchc_rules.language.dossiers.schema import dossier_schema
+from cchc_rules.language.logged import logged
 from cchc_rules.language.rulebooks.digest import rulebook_digest
 from cchc_rules.language.rulebooks.load import load_rulebook as load_checked
 from cchc_rules.language.rulebooks.load import shipped_ids, shipped_path
@@ -36,8 +38,9 @@ def load_rulebook(path: str | Path) -> LoadedRulebook:
     Raises :class:`~cchc_rules.errors.RulebookError` with everything that its author has to mend; warnings do not stop it
     and stand in :attr:`LoadedRulebook.warnings`.
     """
+    began = log.clock()
     rulebook, warnings = load_checked(Path(path))
-    return _loaded(rulebook, warnings)
+    return _loaded(rulebook, warnings, began)
 
 
 def shipped_rulebook(id: str) -> LoadedRulebook:
@@ -48,8 +51,9 @@ def shipped_rulebook(id: str) -> LoadedRulebook:
     known = shipped_ids()
     if id not in known:
         raise UsageError([diagnose("CR001", rulebook=id, known=", ".join(known), help=near_miss(id, known))])
+    began = log.clock()
     rulebook, warnings = load_checked(shipped_path(id), id=id)
-    return _loaded(rulebook, warnings)
+    return _loaded(rulebook, warnings, began)
 
 
 def shipped_rulebooks() -> tuple[str, ...]:
@@ -57,8 +61,10 @@ def shipped_rulebooks() -> tuple[str, ...]:
     return shipped_ids()
 
 
-def _loaded(rulebook: Rulebook, warnings: tuple[Diagnostic, ...]) -> LoadedRulebook:
-    return LoadedRulebook(rulebook=rulebook, digest=rulebook_digest(rulebook), warnings=warnings)
+def _loaded(rulebook: Rulebook, warnings: tuple[Diagnostic, ...], began: float) -> LoadedRulebook:
+    digest = rulebook_digest(rulebook)
+    log.rulebook_loaded(rulebook.id, digest, awards=len(rulebook.awards), warnings=len(warnings), began=began)
+    return LoadedRulebook(rulebook=rulebook, digest=digest, warnings=warnings)
 
 
 @frozen(kw_only=True)
@@ -110,7 +116,7 @@ class LoadedRulebook:
         A candidate whose dossier has a fault stands in ``rejected`` and stops nobody else. Raises
         :class:`~cchc_rules.errors.DossierError` if a file as a whole cannot be used.
         """
-        return load_dossiers([Path(path) for path in paths], self.rulebook)
+        return logged(len(paths), lambda: load_dossiers([Path(path) for path in paths], self.rulebook))
 
     def dossier(self, mapping: Mapping[str, object]) -> Dossier:
         """One candidate's dossier from plain data, by the same rules as a file; ``docs/language.md`` has the form.
@@ -204,14 +210,24 @@ class LoadedAward:
         """The verdicts on many dossiers, as :meth:`evaluate` gives them; those of other kinds of candidates are skipped and
         listed.
         """
+        began = log.clock()
         many = tuple(dossiers.dossiers if isinstance(dossiers, DossierSet) else dossiers)
         question = self._question(year, as_of, readings, trust_bare_attestations, engine)
         meant = [dossier for dossier in many if self.applies_to(dossier)]
         for dossier in meant:
             self._check(dossier)
+        verdicts = tuple(question.answer(dossier) for dossier in meant)
+        log.evaluated(
+            self.id,
+            year=year,
+            outcomes=(verdict.outcome.value for verdict in verdicts),
+            unresolved=sum(not verdict.exact for verdict in verdicts),
+            skipped=len(many) - len(meant),
+            began=began,
+        )
         return BatchResult(
             award=self.id,
-            verdicts=tuple(question.answer(dossier) for dossier in meant),
+            verdicts=verdicts,
             skipped=tuple(dossier for dossier in many if not self.applies_to(dossier)),
             rejected=dossiers.rejected if isinstance(dossiers, DossierSet) else (),
         )

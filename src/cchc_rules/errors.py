@@ -7,12 +7,21 @@ once, with the same diagnostics. A missing fact is no error.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from cchc_rules.text import Lang, Text
+from cchc_rules.redaction import (
+    DOSSIER_WORDS,
+    MASK,
+    masked_message,
+    masked_pointer,
+    masked_text,
+    quotes_values,
+    speaks_of_rules,
+)
+from cchc_rules.text import Lang, Text, same
 
 Severity = Literal["error", "warning"]
 Pointer = tuple[str | int, ...]
@@ -66,12 +75,24 @@ class Related:
 
 
 @frozen
+class Wording:
+    """How a message came about: the sentence of its code, the words that were put into it, and whether the advice is the
+    same whatever the author wrote.
+    """
+
+    template: Text
+    words: Mapping[str, object]
+    fixed_help: bool = False
+
+
+@frozen
 class Diagnostic:
     """One fault, at one place, in plain words.
 
     ``code`` is stable (``CR203``; ``docs/errors.md`` has a paragraph on each), ``pointer`` is the way of keys and positions
     to the node, ``help`` says what to write instead. Two diagnostics are equal if they say the same of the same node: the
     position (``span``) is outside equality, so a comment added above a fault does not make it another fault.
+    ``wording`` is what :meth:`redacted` needs, and ``None`` once that was done.
     """
 
     code: str
@@ -81,9 +102,44 @@ class Diagnostic:
     span: Span | None = field(default=None, eq=False)
     help: Text | None = None
     related: tuple[Related, ...] = ()
+    wording: Wording | None = field(default=None, eq=False, repr=False)
+    is_redacted: bool = field(default=False, eq=False, repr=False)
 
-    def render(self, lang: Lang = "vi", *, excerpt: bool = True) -> str:
-        """The diagnostic as a person reads it; ``excerpt=False`` leaves out the author's line, which may hold a name."""
+    def redacted(self, known: Collection[str] = DOSSIER_WORDS) -> Diagnostic:
+        """The same fault without what the author wrote: code, place and advice stay; the author's line, values, names,
+        remarks and ids do not. ``known`` are the keys that may be named (``known_words`` has those of a vocabulary).
+
+        What is said about a rulebook, a document for everybody, keeps its words and loses only the line.
+        """
+        if self.is_redacted:
+            return self
+        if speaks_of_rules(self.code):
+            related = tuple(evolve(other, span=_without_text(other.span)) for other in self.related)
+            return evolve(self, span=_without_text(self.span), related=related, wording=None, is_redacted=True)
+        return Diagnostic(
+            self.code,
+            self.severity,
+            masked_message(self.code, self.wording.template, self.wording.words, known) if self.wording else same(MASK),
+            masked_pointer(self.pointer, known),
+            _without_text(self.span),
+            self._redacted_help(known),
+            tuple(Related(masked_text(r.message, ()), _without_text(r.span)) for r in self.related),
+            is_redacted=True,
+        )
+
+    def _redacted_help(self, known: Collection[str]) -> Text | None:
+        """Advice on a value may repeat it, so only advice on keys may name some."""
+        if self.help is None or (self.wording and self.wording.fixed_help):
+            return self.help
+        about_keys = self.wording is not None and not quotes_values(self.code, self.wording.template)
+        return masked_text(self.help, known if about_keys else ())
+
+    def render(self, lang: Lang = "vi", *, excerpt: bool = True, redact: bool = False) -> str:
+        """The diagnostic as a person reads it; ``excerpt=False`` leaves out the author's line, which may hold a name, and
+        ``redact`` everything that the author wrote, as :meth:`redacted` does.
+        """
+        if redact:
+            return self.redacted().render(lang, excerpt=excerpt)
         where = f"{self.span}: " if self.span else _pointer_text(self.pointer)
         lines = [f"{where}{_SEVERITY[self.severity].in_lang(lang)}[{self.code}]: {self.message.in_lang(lang)}"]
         if excerpt and self.span and self.span.text.strip():
@@ -97,6 +153,10 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return self.render()
+
+
+def _without_text(span: Span | None) -> Span | None:
+    return None if span is None else evolve(span, text="")
 
 
 def _pointer_text(pointer: Pointer) -> str:
@@ -129,9 +189,13 @@ class CchcRulesError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__(self.diagnostics)
 
-    def render(self, lang: Lang = "vi", *, excerpt: bool = True) -> str:
+    def redacted(self, known: Collection[str] = DOSSIER_WORDS) -> Self:
+        """The same error without what the author wrote, fit for a log; see :meth:`Diagnostic.redacted`."""
+        return type(self)(diagnostic.redacted(known) for diagnostic in self.diagnostics)
+
+    def render(self, lang: Lang = "vi", *, excerpt: bool = True, redact: bool = False) -> str:
         """All diagnostics, a blank line between them."""
-        return "\n\n".join(d.render(lang, excerpt=excerpt) for d in self.diagnostics)
+        return "\n\n".join(d.render(lang, excerpt=excerpt, redact=redact) for d in self.diagnostics)
 
     def __str__(self) -> str:
         return self.render()
