@@ -11,7 +11,6 @@ so that ``import cchc_rules`` costs next to nothing.
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import TYPE_CHECKING, Any
 
 from cchc_rules.version import __version__ as __version__
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         shipped_rulebooks,
     )
     from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, RulebookError, UsageError
+    from cchc_rules.language.known_words import known_words
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
@@ -50,6 +50,7 @@ __all__ = [
     "UnknownFact",
     "UsageError",
     "Verdict",
+    "known_words",
     "load_rulebook",
     "render",
     "shipped_rulebook",
@@ -66,6 +67,7 @@ _HOMES = {
         "shipped_rulebooks",
     ),
     "cchc_rules.errors": ("CchcRulesError", "Diagnostic", "DossierError", "RulebookError", "UsageError"),
+    "cchc_rules.language.known_words": ("known_words",),
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
@@ -73,15 +75,15 @@ _HOMES = {
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-logging.getLogger(__name__).addHandler(logging.NullHandler())
 
+if not TYPE_CHECKING:  # a type checker that saw it would take any misspelt name for one of ours
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

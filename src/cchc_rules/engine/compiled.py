@@ -60,9 +60,8 @@ class Compiled:
     _unseen: dict[tuple[int, datetime.date | None], Unseen] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.loader = Loader(
-            self.layout, self._unseen_of, {name: self._record_steps(name) for name in self.layout.lists}
-        )
+        open_record = {name: self._record_steps(name) for name in self.layout.lists}
+        self.loader = Loader(self.layout, self._unseen_of, open_record, STEPS - self.steps)
         self._plan = _step(self.root, self.layout)
 
     def load(self, dossier: Dossier, as_of: datetime.date, trust_bare: bool) -> Row:
@@ -71,7 +70,7 @@ class Compiled:
 
     def decide(self, row: Row) -> Decision | None:
         """The reference interpreter's decision, or ``None`` where it has to be asked."""
-        if row.odd or row.steps + self.steps > STEPS:
+        if row.deferred:
             return None
         if self.code.met(row.facts, row.lists, row.extra):
             return _MET
@@ -85,7 +84,7 @@ class Compiled:
 
     def trace(self, row: Row) -> Trace | None:
         """The trace that the reference interpreter would find, or ``None`` where it has to be asked."""
-        if not self.exact or row.odd or row.steps + self.steps > STEPS:
+        if row.deferred or not self.exact:
             return None
         return _trace(self._plan, self.record(row), row)
 

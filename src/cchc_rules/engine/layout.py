@@ -33,12 +33,14 @@ def _slot(index: int, spec: FactSpec) -> Slot:
 class ListLayout:
     """Where a list stands in a row, and its fields that are read: they alone are in the rows of the list.
 
-    ``dates``: the places of the fields that say whether a record counts yet.
+    ``loaded``: these fields, and behind them the dates that nothing reads. ``dates``: the places among ``loaded`` of all
+    dates, which say whether a record counts yet.
     """
 
     index: int
     spec: ListSpec
     fields: FrozenDict[str, Slot]
+    loaded: tuple[tuple[str, Slot], ...]
     dates: tuple[int, ...]
 
 
@@ -91,7 +93,8 @@ def _slots(keys: Iterable[FactKey], vocabulary: Vocabulary, kind: str) -> Frozen
 
 def _list_layout(index: int, spec: ListSpec, wheres: list[Core]) -> ListLayout:
     """The fields that conditions on the records read, and the dates, which say whether a record counts."""
-    read = [leaf.key.name for where in wheres for leaf in leaves(where) if isinstance(leaf, Atom)]
+    read = dict.fromkeys(leaf.key.name for where in wheres for leaf in leaves(where) if isinstance(leaf, Atom))
     names = dict.fromkeys([*read, *spec.date_fields])
-    fields = FrozenDict({name: _slot(place, spec.fields[name]) for place, name in enumerate(names)})
-    return ListLayout(index, spec, fields, tuple(fields[name].index for name in spec.date_fields))
+    loaded = {name: _slot(place, spec.fields[name]) for place, name in enumerate(names)}
+    fields = FrozenDict({name: loaded[name] for name in read})
+    return ListLayout(index, spec, fields, tuple(loaded.items()), tuple(loaded[name].index for name in spec.date_fields))

@@ -44,7 +44,8 @@ class Row(NamedTuple):
     (``extra``).
 
     ``known``: nothing is unknown, so that what may be met is met. ``odd``: the row does not hold all that is known.
-    ``steps``: what the records cost the reference interpreter at most.
+    ``steps``: what the records cost the reference interpreter at most. ``deferred``: for one of the two the reference
+    interpreter has to decide.
     """
 
     facts: tuple[Value, ...]
@@ -54,6 +55,7 @@ class Row(NamedTuple):
     known: bool
     odd: bool
     steps: int
+    deferred: bool
 
 
 class _Records(NamedTuple):
@@ -76,11 +78,14 @@ class _Place(NamedTuple):
 
 @define
 class Loader:
-    """Loads rows for one layout. ``open_record``: what a record with unknown fields costs the reference, by list."""
+    """Loads rows for one layout. ``open_record``: what a record with unknown fields costs the reference, by list;
+    ``most``: what all records may cost it.
+    """
 
     layout: Layout
     unseen_of: UnseenOf
     open_record: Mapping[str, int]
+    most: int
     _places: tuple[_Place, ...] = field(init=False)
     _list_of: tuple[int, ...] = field(init=False)
 
@@ -103,17 +108,20 @@ class Loader:
                 for found, at in zip(unseen, self._list_of, strict=True)
             ]
         )
-        steps = sum([found.steps for found in unseen])
+        steps, open_records = sum([found.steps for found in unseen]), 0
         for name, records in zip(self.layout.lists, lists, strict=True):
+            open_records += records.open
             steps += records.open * self.open_record[name]
+        odd = any([records.odd for records in lists])  # noqa: C419  # a list is quicker than a generator, and short
         return Row(
             facts,
             tuple([records.rows for records in lists]),
             extra,
             tuple([found.truth for found in unseen]),
-            UNKNOWN not in facts and not any(extra) and not any(records.open for records in lists),
-            any(records.odd for records in lists),
+            UNKNOWN not in facts and not any(extra) and not open_records,
+            odd,
             steps,
+            odd or steps > self.most,
         )
 
 
@@ -149,15 +157,15 @@ def _records(weighing: Weighing, layout: ListLayout, given: RecordList | None) -
     """The records that count on the day; one whose dates all lie after it is one of the unseen ones."""
     if given is None:
         return _Records((), 0, False, _more(layout, 0), None)
-    slots = layout.fields.items()
-    today, dates = weighing.as_of.toordinal(), layout.dates
+    loaded, read, dates, today = layout.loaded, len(layout.fields), layout.dates, weighing.as_of.toordinal()
     rows: list[tuple[Value, ...]] = []
     unknown, odd = 0, False
     for record in given.records:
-        row = tuple([_field(weighing, slot, record.get(name)) for name, slot in slots])
-        hidden = sum([row[at] > today for at in dates])  # type: ignore[operator]  # a date is a number or unknown
+        values = [_field(weighing, slot, record.get(name)) for name, slot in loaded]
+        hidden = sum([values[at] > today for at in dates])  # type: ignore[operator]  # a date is a number or unknown
         if hidden and hidden == len(dates):
             continue
+        row = tuple(values[:read])
         odd |= hidden > 0
         unknown += UNKNOWN in row
         rows.append(row)
