@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 EXAMPLES := examples/nam-2024.yaml
+VERSIONS := 3.11 3.12 3.13 3.14
+LOWEST := $(VENV)/lowest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint types coverage bench fuzz golden clean
+.PHONY: help demo test test-long test-versions test-lowest build lint types coverage bench fuzz golden clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 $(BIN)/cchc-rules: pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with make PYTHON=...") if sys.version_info < (3, 11) else None'
@@ -41,6 +43,32 @@ coverage: $(VENV)/.dev  ## all tests in their reduced form, with the coverage th
 
 test-long: $(VENV)/.dev  ## the tests in their long form: brute force and fuzzing at full size
 	$(BIN)/pytest -m long
+
+test-versions:  ## the tests in their reduced form under every Python of VERSIONS that is found, on PATH or with pyenv
+	@passed= failed= missing=; for version in $(VERSIONS); do \
+	    python=; for candidate in "python$$version" "$${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$version".*/bin/python; do \
+	        "$$candidate" -c "import ensurepip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$version')" 2> /dev/null \
+	            && python="$$candidate" && break; \
+	    done; \
+	    if test -z "$$python"; then missing="$$missing $$version"; continue; fi; \
+	    echo "== Python $$version: $$python"; own="$(VENV)/versions/$$version"; \
+	    if $(MAKE) --no-print-directory PYTHON="$$python" VENV="$$own" "$$own/.dev" && "$$own/bin/pytest" -q -m 'not long'; \
+	    then passed="$$passed $$version"; else failed="$$failed $$version"; fi; \
+	done; \
+	echo "passed:$${passed:- none}; failed:$${failed:- none}; not found:$${missing:- none}"; \
+	test -n "$$passed" && test -z "$$failed"
+
+test-lowest:  ## the tests in their reduced form with the oldest requirements that pyproject.toml admits
+	$(PYTHON) -m venv $(LOWEST)
+	grep -viE '^(attrs|jsonschema|PyYAML)==' $(CONSTRAINTS) > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -c 'import tomllib; \
+	    print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' \
+	    | sed 's/>=/==/' >> $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/pip install --quiet --disable-pip-version-check --constraint $(LOWEST)/constraints.txt --editable '.[dev]'
+	$(LOWEST)/bin/pytest -q -m 'not long'
+
+build: $(VENV)/.dev  ## the wheel and the sdist of a release, in dist/
+	$(BIN)/python -m build --no-isolation --outdir dist
 
 bench: $(VENV)/.dev  ## the figures of docs/performance.md, measured here
 	$(BIN)/python benchmarks/measure.py

@@ -14,6 +14,7 @@ from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
 from cchc_rules.explain.basis import DecidedBasis
 from cchc_rules.explain.notices import notices_of
+from cchc_rules.explain.wording import Wording
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook, Unstated
@@ -40,12 +41,14 @@ class Question:
     _in_force: tuple[ReadingInForce, ...] = field(init=False)
     _notices: tuple[Notice, ...] = field(init=False)
     _provenance: Provenance = field(init=False)
+    _wording: Wording = field(init=False)
     _programs: dict[str, Program] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._in_force = _in_force(self.rulebook, self.award, self.readings)
         self._notices = notices_of(self.rulebook, self.award, self.year, self.as_of)
         self._provenance = self._made_from()
+        self._wording = Wording(self.rulebook)
 
     def __reduce__(self) -> tuple[Any, ...]:
         asked = (
@@ -72,7 +75,7 @@ class Question:
             outcome=Outcome.of(decision.truth),
             exact=decision.exact,
             method=decision.method,
-            basis=DecidedBasis(self.rulebook, self.award, self.readings, self.year, evaluation),
+            basis=DecidedBasis(self.rulebook, self.award, self.readings, self.year, evaluation, self._wording),
             readings=self._in_force,
             notices=self._notices,
             provenance=self._provenance,

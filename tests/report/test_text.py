@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from cchc_rules import Explanation, Outcome, Robustness, Truth, UnknownFact, Verdict, shipped_rulebook
-from cchc_rules.model.verdict import Flip, Observation, Requirement, Shown
+from cchc_rules.model.verdict import Flip, Observation, Requirement, Shown, Told
 from cchc_rules.report.page import Page
 from cchc_rules.report.summary import grounds
 from cchc_rules.report.text import explanations, notices, render, summary
@@ -35,6 +35,17 @@ def node(kind: str, truth: Truth, *children: Explanation, title: str = "điều 
 def lines(root: Explanation) -> list[str]:
     """The tree, in Vietnamese."""
     return tree(VI, root)
+
+
+def saying(
+    verdict: Verdict, explanation: Explanation | None = None, unknown: tuple[UnknownFact, ...] | None = None
+) -> Verdict:
+    """The verdict with another explanation, or with other facts missing."""
+    told = Told(
+        explanation=verdict.explanation if explanation is None else explanation,
+        unknown=verdict.unknown if unknown is None else unknown,
+    )
+    return evolve(verdict, basis=told)
 
 
 def test_one_report_stands_alone(verdict: Verdict) -> None:
@@ -119,17 +130,17 @@ def test_missing_of_several_years_is_said_once(verdict: Verdict) -> None:
         UnknownFact(path="a", reason="not_given", text=same(f"chỉ số, năm {year}: chưa có"), fact="x", year=year)
         for year in (2022, 2023, 2024)
     )
-    assert "- chỉ số, năm 2022: chưa có (tương tự: năm 2023, 2024)\n" in render(evolve(verdict, unknown=unknown), "vi")
+    assert "- chỉ số, năm 2022: chưa có (tương tự: năm 2023, 2024)\n" in render(saying(verdict, unknown=unknown), "vi")
 
 
 def test_an_award_of_one_condition(verdict: Verdict) -> None:
     """An award that is one fact: what is missing stands in place of the tree, and in the table."""
     leaf = node("fact", Truth.UNDETERMINED, observed=Observation(text=same("chưa có"), reason="not_given"))
     unknown = (UnknownFact(path="a", reason="not_given", text=same("số người: chưa có"), fact="x"),)
-    one = evolve(verdict, explanation=leaf, unknown=unknown)
+    one = saying(verdict, explanation=leaf, unknown=unknown)
     assert "  ? số người: chưa có\n" in render(one, "vi")
     assert grounds(VI, one) == "số người: chưa có"
-    assert grounds(VI, evolve(one, unknown=())) == "điều kiện"
+    assert grounds(VI, saying(one, unknown=())) == "điều kiện"
 
 
 def test_grounds_of_every_kind(verdict: Verdict) -> None:
@@ -138,11 +149,11 @@ def test_grounds_of_every_kind(verdict: Verdict) -> None:
     no = evolve(verdict, outcome=Outcome.NOT_ELIGIBLE)
     excluded = node("none_of", failed, node("fact", met, title="bị kỷ luật"), node("fact", failed))
     both = node("all_of", failed, node("all_of", failed, node("attested", failed, title="gương mẫu")), excluded)
-    assert grounds(VI, evolve(no, explanation=both)) == "không đạt: gương mẫu; thuộc trường hợp loại trừ: bị kỷ luật"
-    assert grounds(VI, evolve(no, explanation=excluded)) == "thuộc trường hợp loại trừ: bị kỷ luật"
+    assert grounds(VI, saying(no, explanation=both)) == "không đạt: gương mẫu; thuộc trường hợp loại trừ: bị kỷ luật"
+    assert grounds(VI, saying(no, explanation=excluded)) == "thuộc trường hợp loại trừ: bị kỷ luật"
     yes = evolve(verdict, outcome=Outcome.ELIGIBLE)
-    assert grounds(VI, evolve(yes, explanation=node("all_of", met, node("fact", met)))) == "đạt mọi điều kiện"
-    assert grounds(VI, evolve(verdict, explanation=node("all_of", open_, node("fact", open_)))) == "chưa rõ: điều kiện"
+    assert grounds(VI, saying(yes, explanation=node("all_of", met, node("fact", met)))) == "đạt mọi điều kiện"
+    assert grounds(VI, saying(verdict, explanation=node("all_of", open_, node("fact", open_)))) == "chưa rõ: điều kiện"
 
 
 def test_what_is_excluded_is_marked_from_the_candidates_side() -> None:

@@ -141,11 +141,14 @@ def _leaf_nodes(node: Lowered) -> Iterator[Lowered]:
 
 @frozen
 class _Step:
-    """How the truth of a node follows: from the code of an ``atom`` or of a ``count``, or from the children's truths."""
+    """How the truth of a node follows: from the code of an atom or of a count at a place (``at``) of the record, or from
+    the truths of the children. ``leaves``: the traces of an atom, by its code.
+    """
 
     node: Lowered
-    atom: int | None = None
-    count: int | None = None
+    at: int = 0
+    leaves: tuple[Trace, ...] = ()
+    over_list: bool = False
     children: tuple[_Step, ...] = ()
     low: int = 0
     high: int | None = None
@@ -156,9 +159,9 @@ def _step(node: Lowered, layout: Layout) -> _Step:
     if isinstance(node.condition, ListCondition):
         assert isinstance(node.core, Count), OVER_LIST
         at = len(layout.atoms) + layout.counts[node.core.list, node.core.where]
-        return _Step(node, count=at, low=node.core.low, high=node.core.high)
+        return _Step(node, at, over_list=True, low=node.core.low, high=node.core.high)
     if isinstance(node.core, Atom) and not node.children:
-        return _Step(node, atom=layout.atoms.index(node.core))
+        return _Step(node, layout.atoms.index(node.core), tuple(Trace(node, truth) for truth in _TRUTHS))
     children = tuple(_step(child, layout) for child in node.children)
     if isinstance(node.condition, YearsCondition) and node.condition.consecutive:
         return _Step(node, children=children, run=node.condition.number.low)
@@ -171,24 +174,27 @@ def _step(node: Lowered, layout: Layout) -> _Step:
 
 def _trace(step: _Step, codes: tuple[Any, ...], row: Row) -> Trace:
     """Strong Kleene over what was recorded; the same rule as ``Interval.within``, written out because it is all the work."""
-    if step.atom is not None:
-        return _new(Trace, (step.node, _TRUTHS[codes[step.atom]], (), None, None))
-    if step.count is not None:
-        return _list_trace(step, codes[step.count], row, step.count - len(codes))
+    no, yes, unclear = _TRUTHS
+    if step.leaves:
+        leaf: Trace = step.leaves[codes[step.at]]
+        return leaf
+    if step.over_list:
+        return _list_trace(step, codes[step.at], row, step.at - len(codes))
     children = tuple([_trace(child, codes, row) for child in step.children])
     if step.run is not None:
         return Trace(step.node, _run([child.truth for child in children], step.run), children)
-    certain = possible = 0
+    low, high, certain, possible = step.low, step.high, 0, 0
     for child in children:
-        if child[1] is not Truth.NOT_MET:
+        if child[1] is not no:
             possible += 1
-            certain += child[1] is Truth.MET
-    if certain >= step.low and (step.high is None or possible <= step.high):
-        truth = Truth.MET
-    elif possible < step.low or (step.high is not None and certain > step.high):
-        truth = Truth.NOT_MET
+            if child[1] is yes:
+                certain += 1
+    if certain >= low and (high is None or possible <= high):
+        truth = yes
+    elif possible < low or (high is not None and certain > high):
+        truth = no
     else:
-        truth = Truth.UNDETERMINED
+        truth = unclear
     return _new(Trace, (step.node, truth, children, None, None))
 
 
@@ -200,9 +206,9 @@ def _list_trace(step: _Step, codes: list[int], row: Row, count: int) -> Trace:
     """The records that match, and how many: the unseen ones raise only the upper end. ``count`` is counted from the end."""
     met = codes.count(1)
     most = met + codes.count(2) + row.extra[count]
-    number = Interval(met, None if most == inf else int(most))
-    matches = Matches(tuple([_TRUTHS[code] for code in codes]), row.unseen[count], True)
-    return Trace(step.node, number.within(step.low, step.high), (), matches, number)
+    number = _new(Interval, (met, None if most == inf else most))
+    matches = _new(Matches, (tuple(map(_TRUTHS.__getitem__, codes)), row.unseen[count], True))
+    return _new(Trace, (step.node, number.within(step.low, step.high), (), matches, number))
 
 
 def _run(truths: list[Truth], length: int) -> Truth:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -58,8 +58,7 @@ class Decision:
 _UNRESOLVED = Decision(Truth.UNDETERMINED, exact=False, method="unresolved")
 
 
-@frozen
-class Matches:
+class Matches(NamedTuple):
     """Which records of a list match a condition, in the list's order, and whether the unseen one can.
 
     ``exact`` is false if some record was too much to decide.

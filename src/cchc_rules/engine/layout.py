@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, leaves
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Region
-from cchc_rules.model.vocabulary import FactSpec, ListSpec, Vocabulary
+from cchc_rules.model.vocabulary import Authority, FactSpec, ListSpec, Vocabulary
 
 
 @frozen
 class Slot:
     """Where a fact, or a field of a list, stands in a row, and every value that it can have.
 
-    ``bare_counts``: a value counts without an attestation.
+    ``bare_counts``: a value counts without an attestation. ``vouching``: the capacities in which anybody but the candidate
+    can attest it, whatever the unit and with or without a document.
     """
 
     index: int
     spec: FactSpec
     domain: Region
     bare_counts: bool
+    vouching: frozenset[str]
 
 
-def _slot(index: int, spec: FactSpec) -> Slot:
-    return Slot(index, spec, spec.domain, not spec.needs_attestation)
+def _slot(index: int, spec: FactSpec, authorities: Mapping[str, Authority]) -> Slot:
+    vouching = {name for name in spec.attested_by if authorities[name].of is None and not spec.document_required}
+    return Slot(index, spec, spec.domain, not spec.needs_attestation, frozenset(vouching))
 
 
 @frozen
@@ -72,7 +75,7 @@ def layout_of(core: Core, vocabulary: Vocabulary, kind: str) -> Layout:
         slots=_slots(dict.fromkeys(atom.key for atom in atoms), vocabulary, kind),
         lists=FrozenDict(
             {
-                name: _list_layout(index, vocabulary.lists[name], conditions)
+                name: _list_layout(index, vocabulary.lists[name], conditions, vocabulary.authorities)
                 for index, (name, conditions) in enumerate(wheres.items())
             }
         ),
@@ -87,14 +90,16 @@ def _slots(keys: Iterable[FactKey], vocabulary: Vocabulary, kind: str) -> Frozen
     for index, key in enumerate(keys):
         spec = vocabulary.fact(kind, key.name)
         assert spec is not None, f"{key} was checked to exist"
-        found[key] = _slot(index, spec)
+        found[key] = _slot(index, spec, vocabulary.authorities)
     return FrozenDict(found)
 
 
-def _list_layout(index: int, spec: ListSpec, wheres: list[Core]) -> ListLayout:
+def _list_layout(index: int, spec: ListSpec, wheres: list[Core], authorities: Mapping[str, Authority]) -> ListLayout:
     """The fields that conditions on the records read, and the dates, which say whether a record counts."""
     read = dict.fromkeys(leaf.key.name for where in wheres for leaf in leaves(where) if isinstance(leaf, Atom))
     names = dict.fromkeys([*read, *spec.date_fields])
-    loaded = {name: _slot(place, spec.fields[name]) for place, name in enumerate(names)}
+    loaded = {name: _slot(place, spec.fields[name], authorities) for place, name in enumerate(names)}
     fields = FrozenDict({name: loaded[name] for name in read})
-    return ListLayout(index, spec, fields, tuple(loaded.items()), tuple(loaded[name].index for name in spec.date_fields))
+    return ListLayout(
+        index, spec, fields, tuple(loaded.items()), tuple(loaded[name].index for name in spec.date_fields)
+    )

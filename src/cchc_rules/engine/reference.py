@@ -6,6 +6,7 @@ This module is the definition. Every other engine must agree with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -34,8 +35,7 @@ def holds(core: Core, world: World) -> bool:
     return core.low <= matching and (core.high is None or matching <= core.high)
 
 
-@frozen
-class Interval:
+class Interval(NamedTuple):
     """How many: ``certain`` in every completion, ``possible`` in some (``None``: there is no most)."""
 
     certain: int

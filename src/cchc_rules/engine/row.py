@@ -145,10 +145,16 @@ def _fact(weighing: Weighing, place: _Place) -> Value:
 
 
 def _value(weighing: Weighing, slot: Slot, stated: Stated, year: int | None) -> Value:
-    """The value that counts, if one does; most often it is the only one and nobody needs to vouch for it."""
+    """The value that counts, if one does; most often there is one only, which plainly does."""
     claims = stated.claims
-    if len(claims) == 1 and slot.bare_counts and claims[0].attestation is None and claims[0].known_from is None:
-        return claims[0].value
+    if len(claims) == 1 and claims[0].known_from is None:
+        claim = claims[0]
+        attestation = claim.attestation
+        if attestation is None:
+            if slot.bare_counts:
+                return claim.value
+        elif attestation.capacity in slot.vouching and attestation.by is None and attestation.date <= weighing.as_of:
+            return claim.value
     value = weighing.value(slot.spec, stated, year)
     return UNKNOWN if value is None else value
 

@@ -10,6 +10,7 @@ from cchc_rules.engine.robustness import Assessment
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
@@ -25,6 +26,7 @@ class DecidedBasis:
     readings: FrozenDict[str, str]
     year: int | None
     evaluation: Evaluation
+    wording: Wording
     _explanation: Explanation | None = field(default=None, init=False)
     _unknown: tuple[UnknownFact, ...] | None = field(default=None, init=False)
 
@@ -33,7 +35,7 @@ class DecidedBasis:
         """The tree."""
         if self._explanation is None:
             decider = Decider(self.evaluation.snapshot())
-            self._explanation = Explainer(self.rulebook, decider).explain(self.evaluation.trace(decider))
+            self._explanation = Explainer(self.rulebook, decider, self.wording).explain(self.evaluation.trace(decider))
         return self._explanation
 
     @property

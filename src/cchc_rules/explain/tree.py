@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom
@@ -20,11 +20,11 @@ from cchc_rules.engine.trace import Trace
 from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
+from cchc_rules.explain.wording import Wording
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation, Requirement, Shown
+from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation, Shown
 from cchc_rules.model.vocabulary import FactSpec
-from cchc_rules.text import Text
 
 
 @frozen
@@ -41,10 +41,11 @@ class _Inside:
 
 @frozen
 class Explainer:
-    """Explains criteria of one rulebook over the snapshot that a decider decides on."""
+    """Explains criteria of one rulebook over the snapshot that a decider decides on. The ``wording`` can be shared."""
 
     rulebook: Rulebook
     decider: Decider
+    wording: Wording = field(default=Factory(lambda self: Wording(self.rulebook), takes_self=True))
 
     @property
     def findings(self) -> Findings:
@@ -60,13 +61,14 @@ class Explainer:
             case ListCondition():
                 return self._list(trace, node.condition)
             case ExternalCondition():
-                return self._external(node, node.condition)
+                observed = Observation(text=self.findings.reason("external"), reason="external")
+                return self._explanation(node, truth, observed=observed)
             case NumberCondition():
                 return self._among(node, node.condition, truth, tuple(map(self.explain, trace.children)))
             case YearsCondition():
                 return self._years(node, node.condition, truth, tuple(map(self.explain, trace.children)))
             case None:
-                return _nothing(node)
+                return self._explanation(node, truth)
 
     def _on_record(self, node: Lowered, inside: _Inside) -> Explanation:
         """The same of a condition on one record."""
@@ -79,7 +81,7 @@ class Explainer:
                 return self._among(node, node.condition, truth, children, inside)
             case _:
                 assert node.condition is None, "records are judged by facts, connectives and `nothing`"
-                return _nothing(node, inside)
+                return self._explanation(node, truth, inside)
 
     def _fact(
         self, node: Lowered, condition: FactCondition, truth: Truth, inside: _Inside | None = None
@@ -88,19 +90,10 @@ class Explainer:
         scope: Scope = self.decider.snapshot if inside is None else inside.record
         spec, key = condition.spec, node.core.key
         state = scope.state(key)
-        operands = tuple(words.shown(spec, value) for value in condition.operands)
-        required = Requirement(
-            text=words.fact_phrase(condition), comparison=condition.comparison.value, operands=operands
-        )
-        title = node.title or spec.label
-        if "/" not in node.path:  # the award consists of this fact, and its title says nothing of it
-            title = Text(f"{title.vi} – {spec.label.vi}", f"{title.in_lang('en')} – {spec.label.in_lang('en')}")
-        return _explanation(
+        return self._explanation(
             node,
+            truth,
             inside,
-            title=title,
-            truth=truth,
-            required=required,
             observed=self.findings.fact(spec, state, of_entity=self._moved(spec)),
             gap=fact_gap(condition, state, node.core.region, truth),
             evidence=self.findings.evidence(spec, key, state),
@@ -111,11 +104,6 @@ class Explainer:
         link = self.decider.snapshot.links.get(spec.name.partition(".")[0])
         return link is not None and link.always is None and len(set(link.by_year.values())) > 1
 
-    def _external(self, node: Lowered, condition: ExternalCondition) -> Explanation:
-        observed = Observation(text=self.findings.reason("external"), reason="external")
-        title = node.title or self.findings.external(condition.document)
-        return _explanation(node, None, title=title, truth=Truth.UNDETERMINED, observed=observed)
-
     def _among(
         self,
         node: Lowered,
@@ -125,13 +113,10 @@ class Explainer:
         inside: _Inside | None = None,
     ) -> Explanation:
         count = _settled(tally(child.truth for child in children), condition, truth)
-        phrase = words.among_phrase(node.kind, condition)
-        return _explanation(
+        return self._explanation(
             node,
+            truth,
             inside,
-            title=node.title or phrase,
-            truth=truth,
-            required=Requirement(text=phrase, low=condition.low, high=condition.high, total=condition.total),
             observed=criteria_found(count, len(children)),
             gap=number_gap(count, condition.low, condition.high, truth) if node.kind == "of" else None,
             children=children,
@@ -140,44 +125,25 @@ class Explainer:
     def _years(
         self, node: Lowered, condition: YearsCondition, truth: Truth, children: tuple[Explanation, ...]
     ) -> Explanation:
-        number, phrase = condition.number, words.years_phrase(condition)
+        number = condition.number
         count = _settled(tally(child.truth for child in children), number, truth)
-        required = Requirement(
-            text=phrase, low=number.low, high=number.high, total=number.total, consecutive=condition.consecutive
-        )
-        return _explanation(
+        return self._explanation(
             node,
-            None,
-            title=node.title or phrase,
-            truth=truth,
-            required=required,
+            truth,
             observed=criteria_found(count, len(children)),
             gap=None if condition.consecutive else number_gap(count, number.low, number.high, truth),
             children=children,
         )
 
     def _list(self, trace: Trace, condition: ListCondition) -> Explanation:
-        node, truth = trace.node, trace.truth
+        node, truth, number = trace.node, trace.truth, condition.number
         assert trace.matches is not None, "a list's trace says which records match"
         assert trace.number is not None, "and how many"
         state = self.decider.snapshot.list_state(condition.spec.name)
-        number, during, phrase = condition.number, condition.during, words.list_phrase(node.kind, condition)
-        required = Requirement(
-            text=phrase,
-            low=number.low,
-            high=number.high,
-            total=number.total,
-            start=during.start if during else None,
-            end=during.end if during else None,
-            by_date=condition.by_date,
-        )
         records = zip(state.records, trace.matches.records, strict=True)
-        return _explanation(
+        return self._explanation(
             node,
-            None,
-            title=node.title or phrase,
-            truth=truth,
-            required=required,
+            truth,
             observed=records_found(trace.number, state, node.kind),
             gap=number_gap(trace.number, number.low, number.high, truth),
             children=tuple(self._record(node, condition, record, matches) for record, matches in records),
@@ -199,6 +165,33 @@ class Explainer:
             children=tuple(self._on_record(child, inside) for child in node.children),
         )
 
+    def _explanation(
+        self,
+        node: Lowered,
+        truth: Truth,
+        inside: _Inside | None = None,
+        *,
+        observed: Observation | None = None,
+        gap: Shown | None = None,
+        evidence: tuple[EvidenceItem, ...] = (),
+        children: tuple[Explanation, ...] = (),
+    ) -> Explanation:
+        """What the author wrote at the node, with what was found there."""
+        title, required = self.wording.of(node)
+        return Explanation(
+            path=node.path if inside is None else inside.path(node.path),
+            kind=node.kind,
+            title=title,
+            truth=truth,
+            clauses=node.clauses,
+            required=required,
+            observed=observed,
+            gap=gap,
+            evidence=evidence,
+            readings=node.readings,
+            children=children,
+        )
+
     def _outside(self, condition: ListCondition, record: RecordState) -> bool:
         """Whether the record's date lies for certain outside the days that count."""
         if condition.during is None or condition.by_date is None:
@@ -214,36 +207,3 @@ def _settled(count: Interval, number: NumberCondition, truth: Truth) -> Interval
     if decided and count.within(number.low, number.high) is Truth.UNDETERMINED:
         return Interval(count.certain, count.certain)
     return count
-
-
-def _nothing(node: Lowered, inside: _Inside | None = None) -> Explanation:
-    """A node that asks for nothing."""
-    return _explanation(node, inside, title=node.title or words.NO_REQUIREMENT, truth=Truth.MET)
-
-
-def _explanation(
-    node: Lowered,
-    inside: _Inside | None,
-    *,
-    title: Text,
-    truth: Truth,
-    required: Requirement | None = None,
-    observed: Observation | None = None,
-    gap: Shown | None = None,
-    evidence: tuple[EvidenceItem, ...] = (),
-    children: tuple[Explanation, ...] = (),
-) -> Explanation:
-    """What the author wrote at the node, with what was found there."""
-    return Explanation(
-        path=node.path if inside is None else inside.path(node.path),
-        kind=node.kind,
-        title=title,
-        truth=truth,
-        clauses=node.clauses,
-        required=required,
-        observed=observed,
-        gap=gap,
-        evidence=evidence,
-        readings=node.readings,
-        children=children,
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
 from cchc_rules.model.predicates import Comparison
@@ -49,6 +50,7 @@ def number_text(number: Decimal | int, unit: str | None) -> Text:
     return Text(plain.replace(".", ",") + suffix, plain + suffix)
 
 
+@lru_cache(maxsize=4096)
 def shown(spec: FactSpec, value: CoreValue) -> Shown:
     """A value of a fact, for systems and for people."""
     plain = spec.decode(value)

@@ -92,7 +92,7 @@ def parse_date(text: str) -> datetime.date:
         raise LiteralError(Misfit.NO_SUCH_DATE) from None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class FactSpec:
     """One fact of the vocabulary, or one field of a list.
 

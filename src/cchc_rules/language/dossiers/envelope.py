@@ -122,9 +122,14 @@ def _check_parts(top: Spot, rulebook: Rulebook, faults: PartFaults) -> None:
             is_mapping(spot, faults)
 
 
+def is_document_id(word: str) -> bool:
+    """Whether a file can call a document so."""
+    return _DOCUMENT_ID.fullmatch(word) is not None
+
+
 def _document(key: str, spot: Spot, faults: PartFaults) -> Document:
     """``ID: {number?, date?, title?}``."""
-    if not _DOCUMENT_ID.fullmatch(key):
+    if not is_document_id(key):
         faults.add_at_key("CR509", spot, help=_PLAIN_ID, word=quoted(key))
     if not is_mapping(spot, faults):
         return Document(id=key)

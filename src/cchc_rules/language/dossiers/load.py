@@ -9,6 +9,7 @@ from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.language import nodes
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.dossiers.decode import DecodedFile, decode_dossier_file
+from cchc_rules.language.dossiers.fast import fast_dossier
 from cchc_rules.language.dossiers.join import join
 from cchc_rules.language.reading.reader import DOSSIER_LIMITS, node_from_python, read_file
 from cchc_rules.model.dossier import Dossier, DossierSet
@@ -44,6 +45,11 @@ def dossier_from_mapping(mapping: Mapping[str, object], rulebook: Rulebook, *, n
 
     Raises :class:`DossierError` with all that is wrong. ``name`` is what its diagnostics call the data.
     """
+    return fast_dossier(mapping, rulebook) or full_dossier(mapping, rulebook, name)
+
+
+def full_dossier(mapping: Mapping[str, object], rulebook: Rulebook, name: str) -> Dossier:
+    """The dossier of a mapping as that of a file is read: this defines what :func:`dossier_from_mapping` gives."""
     node = node_from_python(mapping, name, error=DossierError)
     flat = isinstance(node, nodes.Mapping) and "candidates" not in node.entries
     file = decode_dossier_file(node, rulebook, name, flat=flat)

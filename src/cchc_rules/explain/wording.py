@@ -1,0 +1,80 @@
+"""What is said of a node whatever the dossier says: its title and what it asks for, worded once for many dossiers."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
+from cchc_rules.explain import words
+from cchc_rules.explain.findings import Findings
+from cchc_rules.model.rulebook import Rulebook
+from cchc_rules.model.verdict import Requirement
+from cchc_rules.text import Text
+
+
+@define(eq=False)
+class Wording:
+    """The words for the nodes of lowered awards, kept by node: a node that is kept with them is never another one."""
+
+    rulebook: Rulebook
+    _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
+
+    def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
+        """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
+        worded = self._worded.get(id(node))
+        if worded is None:
+            title, required = self._word(node)
+            worded = self._worded[id(node)] = node, title, required
+        return worded[1], worded[2]
+
+    def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
+        return Wording, (self.rulebook,)
+
+    def _word(self, node: Lowered) -> tuple[Text, Requirement | None]:
+        match node.condition:
+            case FactCondition():
+                return _fact(node, node.condition)
+            case ListCondition():
+                return _list(node, node.condition)
+            case NumberCondition():
+                condition, phrase = node.condition, words.among_phrase(node.kind, node.condition)
+                required = Requirement(text=phrase, low=condition.low, high=condition.high, total=condition.total)
+                return node.title or phrase, required
+            case YearsCondition():
+                return _years(node, node.condition)
+            case None:
+                return node.title or words.NO_REQUIREMENT, None
+            case external:
+                return node.title or Findings(self.rulebook).external(external.document), None
+
+
+def _fact(node: Lowered, condition: FactCondition) -> tuple[Text, Requirement]:
+    spec = condition.spec
+    title = node.title or spec.label
+    if "/" not in node.path:  # the award consists of this fact, and its title says nothing of it
+        title = Text(f"{title.vi} – {spec.label.vi}", f"{title.in_lang('en')} – {spec.label.in_lang('en')}")
+    operands = tuple(words.shown(spec, value) for value in condition.operands)
+    phrase = words.fact_phrase(condition)
+    return title, Requirement(text=phrase, comparison=condition.comparison.value, operands=operands)
+
+
+def _list(node: Lowered, condition: ListCondition) -> tuple[Text, Requirement]:
+    number, during, phrase = condition.number, condition.during, words.list_phrase(node.kind, condition)
+    required = Requirement(
+        text=phrase,
+        low=number.low,
+        high=number.high,
+        total=number.total,
+        start=during.start if during else None,
+        end=during.end if during else None,
+        by_date=condition.by_date,
+    )
+    return node.title or phrase, required
+
+
+def _years(node: Lowered, condition: YearsCondition) -> tuple[Text, Requirement]:
+    number, phrase = condition.number, words.years_phrase(condition)
+    required = Requirement(
+        text=phrase, low=number.low, high=number.high, total=number.total, consecutive=condition.consecutive
+    )
+    return node.title or phrase, required
