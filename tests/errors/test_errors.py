@@ -6,18 +6,22 @@ import re
 import runpy
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import ROOT
 
-from cchc_rules import CchcRulesError, load_rulebook
-from cchc_rules.errors import Diagnostic
+from cchc_rules import CchcRulesError, LoadedRulebook, load_rulebook
+from cchc_rules.cli.answers import Answering
+from cchc_rules.cli.jsonl import answers
+from cchc_rules.errors import Diagnostic, Span
 from cchc_rules.language.codes import CODES
 from cchc_rules.language.reading.reader import read_file
 from cchc_rules.language.rulebooks.decode import decode_award, decode_rulebook, decode_vocabulary
 from cchc_rules.language.shape.schema import validate
-from cchc_rules.text import LANGS
+from cchc_rules.text import LANGS, Text
 
 HERE = ROOT / "tests/errors"
 CASES = sorted(path.name for path in HERE.iterdir() if re.fullmatch(r"CR\d{3}", path.name))
@@ -26,9 +30,30 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 def of_program(case: Path, _: Path) -> Diagnostics:
-    """What no file can show is done by the ``read`` of ``input.py``."""
-    runpy.run_path(str(case / "input.py"))["read"]()
+    """What no file can show is done by the ``read`` of ``input.py``; or its ``lines`` are answered, by its ``book``."""
+    program = runpy.run_path(str(case / "input.py"))
+    if "lines" in program:
+        return answered(program["lines"](), program["book"]() if "book" in program else None)
+    program["read"]()
     return ()
+
+
+def of_requests(case: Path, _: Path) -> Diagnostics:
+    """Lines of JSON, each of them answered."""
+    return answered((case / "requests.jsonl").read_bytes())
+
+
+def answered(lines: bytes, book: LoadedRulebook | None = None) -> Diagnostics:
+    """The diagnostics of the answers, as they would be told."""
+    found: list[Diagnostic] = []
+    for answer in answers(BytesIO(lines), Answering(book), lambda: None):
+        error: Any = answer.get("error", {"diagnostics": []})
+        for told in error["diagnostics"]:
+            column = told["column"] or 1
+            span = Span(told["file"], told["line"], column, column + 1)
+            advice = Text(**told["help"]) if told["help"] else None
+            found.append(Diagnostic(told["code"], told["severity"], Text(**told["message"]), span=span, help=advice))
+    return tuple(found)
 
 
 def of_document(case: Path, _: Path) -> Diagnostics:
@@ -72,6 +97,7 @@ def diagnostics(case: Path, scratch: Path) -> Diagnostics:
     """What the example gives, raised or returned."""
     ways: dict[str, Callable[[Path, Path], Diagnostics]] = {
         "input.py": of_program,
+        "requests.jsonl": of_requests,
         "input.*": of_document,
         "rulebook": of_rulebook,
         "dossier*.yaml": of_dossiers,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PROG = "cchc-rules"
 LANGS = ("vi", "en")
 LANG_VARIABLE = "CCHC_RULES_LANG"
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "jsonl")
+ENGINES = ("compiled", "reference")
 OUTCOMES = ("eligible", "not_eligible", "undetermined")
 
 _RULEBOOK = ("BỘ-TIÊU-CHUẨN", "RULEBOOK")
@@ -123,7 +124,7 @@ def _evaluate(lang: Lang) -> Parser:
         ),
     )
     _questions(parser, add)
-    _output(parser)
+    _redact(_output(parser))
     _general(parser)
     return parser
 
@@ -164,19 +165,42 @@ def _questions(parser: Parser, add: Callable[..., None]) -> None:
             "count values whose attestation is not given, since whoever supplies them has checked them",
         ),
     )
+    add(
+        "--engine",
+        type=one_of(parser.lang, ENGINES),
+        default=ENGINES[0],
+        metavar=("|".join(ENGINES), "|".join(ENGINES)),
+        help=(
+            "bộ máy xét; kết quả như nhau, `reference` chậm hơn và để đối chiếu (mặc định: compiled)",
+            "what evaluates; the verdicts are equal, `reference` is slower and there to compare with (default: compiled)",
+        ),
+    )
 
 
-def _output(parser: Parser) -> None:
+def _redact(add: Callable[..., None]) -> None:
+    add(
+        "--redact",
+        action="store_true",
+        help=(
+            "trong thông báo lỗi và cảnh báo, che những gì người lập hồ sơ đã viết: chỉ còn mã lỗi, vị trí và tên khóa",
+            "in errors and warnings, mask what the author of the dossier wrote: code, place and keys remain",
+        ),
+    )
+
+
+def _output(parser: Parser) -> Callable[..., None]:
     """What is printed, and how."""
     add = parser.group(("In gì, in thế nào", "What to print"))
     add(
         "--format",
         type=one_of(parser.lang, FORMATS),
         default="text",
-        metavar=("text|json", "text|json"),
+        metavar=("text|json|jsonl", "text|json|jsonl"),
         help=(
-            "văn bản để đọc, hoặc JSON theo schemas/evaluation.schema.json (mặc định: text)",
-            "text to read, or JSON by schemas/evaluation.schema.json (default: text)",
+            "văn bản để đọc; JSON theo schemas/evaluation.schema.json; hoặc jsonl: mỗi dòng đầu vào là một yêu cầu, được trả "
+            "lời bằng một dòng (mặc định: text)",
+            "text to read; JSON by schemas/evaluation.schema.json; or jsonl: every line of the input is a request and is "
+            "answered by a line (default: text)",
         ),
     )
     add("--summary", action="store_true", help=("chỉ in bảng tổng hợp", "the summary table only"))
@@ -199,6 +223,7 @@ def _output(parser: Parser) -> None:
             "say whether each outcome depends on how the text is read",
         ),
     )
+    return add
 
 
 def _rulebook(add: Callable[..., None]) -> None:
@@ -228,6 +253,7 @@ def _check(lang: Lang) -> Parser:
         ),
     )
     _rulebook(add)
+    _redact(add)
     _general(parser)
     return parser
 
@@ -261,7 +287,12 @@ def _schema(lang: Lang) -> Parser:
         "rulebook",
         nargs="?",
         metavar=_RULEBOOK,
-        help=("mã bộ đi kèm, hoặc thư mục hay tệp của bộ", "key of a shipped rulebook, or its folder or a file in it"),
+        help=(
+            "mã bộ đi kèm, hoặc thư mục hay tệp của bộ: lược đồ của tệp hồ sơ theo bộ đó; hoặc một lược đồ chung: request, "
+            "answer, verdict, evaluation, rulebook, facts, award",
+            "key of a shipped rulebook, or its folder or a file in it: the schema of its dossier files; or a schema that is "
+            "the same for all: request, answer, verdict, evaluation, rulebook, facts, award",
+        ),
     )
     _general(parser)
     return parser

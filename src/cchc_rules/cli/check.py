@@ -15,6 +15,8 @@ from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_do
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import CchcRulesError, Diagnostic
 from cchc_rules.explain.words import two_digits
+from cchc_rules.language.known_words import known_words
+from cchc_rules.redaction import DOSSIER_WORDS
 from cchc_rules.text import Lang
 
 NOT_THERE = frozenset({"CR001", "CR101", "CR260"})
@@ -23,11 +25,14 @@ NOT_THERE = frozenset({"CR001", "CR101", "CR260"})
 
 @frozen
 class Finding:
-    """What was found in one file or folder; ``what`` says what it holds, in a few words."""
+    """What was found in one file or folder; ``what`` says what it holds, in a few words, and ``known`` are the keys that
+    may be named where the author's words are left out.
+    """
 
     name: str
     diagnostics: tuple[Diagnostic, ...]
     what: str = ""
+    known: frozenset[str] = DOSSIER_WORDS
 
     def count(self, severity: str) -> int:
         """How many diagnostics there are of a severity."""
@@ -44,7 +49,7 @@ def check(options: Namespace, lang: Lang) -> int:
     found = {name: _of_rulebook(name, lang, beside) for name in names if not _is_dossier_file(name)}
     findings = [found[name] if name in found else _of_dossiers(name, options.rulebook, lang, beside) for name in names]
     for finding in findings:
-        print("\n".join(_told(finding, lang)))
+        print("\n".join(_told(finding, lang, redact=options.redact)))
     if not findings[-1].diagnostics:
         print()
     print(_numbers(findings, lang))
@@ -92,7 +97,8 @@ def _of_rulebook(name: str, lang: Lang, beside: dict[str, LoadedRulebook]) -> Fi
 def _of_dossiers(name: str, rulebook: str | None, lang: Lang, beside: Mapping[str, LoadedRulebook]) -> Finding:
     try:
         files = read_dossiers([name])
-        dossiers = decoded(files, rulebook_of(files, rulebook, lang, beside))
+        book = rulebook_of(files, rulebook, lang, beside)
+        dossiers = decoded(files, book)
     except CchcRulesError as error:
         return Finding(name, error.diagnostics)
     faults = [fault for rejected in dossiers.rejected for fault in rejected.diagnostics]
@@ -100,10 +106,11 @@ def _of_dossiers(name: str, rulebook: str | None, lang: Lang, beside: Mapping[st
     what = say(lang, f"{two_digits(usable)} hồ sơ dùng được", _plural(usable, "usable dossier"))
     if faulty:
         what += say(lang, f", {two_digits(faulty)} hồ sơ có lỗi", f", {faulty} faulty")
-    return Finding(name, tuple(dict.fromkeys((*faults, *dossiers.faults, *dossiers.warnings))), what)
+    once = tuple(dict.fromkeys((*faults, *dossiers.faults, *dossiers.warnings)))
+    return Finding(name, once, what, known_words(book.rulebook.vocabulary))
 
 
-def _told(finding: Finding, lang: Lang) -> Iterator[str]:
+def _told(finding: Finding, lang: Lang, *, redact: bool) -> Iterator[str]:
     """``path: không có lỗi (28 hồ sơ dùng được)``, or the numbers and every diagnostic with its excerpt."""
     errors, warnings = finding.count("error"), finding.count("warning")
     parts = [
@@ -117,7 +124,7 @@ def _told(finding: Finding, lang: Lang) -> Iterator[str]:
     yield f"{finding.name}: {', '.join(parts)}{what}"
     for diagnostic in finding.diagnostics:
         yield ""
-        yield diagnostic.render(lang)
+        yield (diagnostic.redacted(finding.known) if redact else diagnostic).render(lang)
     if finding.diagnostics:
         yield ""
 

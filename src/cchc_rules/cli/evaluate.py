@@ -9,22 +9,26 @@ from argparse import Namespace
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, rulebook_of
+from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, redacted, rulebook_of
 from cchc_rules.cli.question import question_of, results_of
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.text import Lang
 
 
 def evaluate(options: Namespace, lang: Lang) -> int:
-    """Evaluate the files; the exit code says whether any dossier was at fault."""
+    """Evaluate the files, or with ``--format jsonl`` every line; the exit code says whether any dossier was at fault."""
     _refuse(options, lang)
+    if options.format == "jsonl":
+        from cchc_rules.cli.jsonl import answer_lines  # only who answers lines waits for it to be imported
+
+        return answer_lines(options, lang)
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
-    dossiers = decoded(files, book)
+    dossiers = redacted(decoded(files, book), book) if options.redact else decoded(files, book)
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
-    print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang)
+    print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang, redact=options.redact)
     if options.format == "json":
         json.dump(evaluation_to_dict(question, results), sys.stdout, ensure_ascii=False, indent=2)
         print()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
 from cchc_rules.cli.usage import CommandLineError, say
@@ -15,6 +15,8 @@ from cchc_rules.explain.words import two_digits
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.decode import decode_dossier_file
 from cchc_rules.language.dossiers.join import join
+from cchc_rules.language.known_words import known_words
+from cchc_rules.language.logged import logged
 from cchc_rules.language.nodes import Node, Scalar, node_at
 from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
 from cchc_rules.language.rulebooks.load import RULEBOOK_FILE
@@ -131,6 +133,11 @@ def _not_shipped(key: str, file: DossierFile) -> Diagnostic:
 
 def decoded(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     """The candidates of all files, joined on their ids; :class:`DossierError` for files that cannot be used at all."""
+    given = list(files)
+    return logged(len(given), lambda: _joined(given, book))
+
+
+def _joined(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     parts = []
     found: list[Diagnostic] = []
     for file in files:
@@ -143,8 +150,24 @@ def decoded(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     return join(parts)
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
-    """Each once on the standard error, with its excerpt."""
-    told = [diagnostic.render(lang) for diagnostic in dict.fromkeys(diagnostics)]
+def redacted(dossiers: DossierSet, book: LoadedRulebook) -> DossierSet:
+    """The same dossiers, with diagnostics that keep the keys of the vocabulary and none of the author's words."""
+    known = known_words(book.rulebook.vocabulary)
+
+    def of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic.redacted(known) for diagnostic in found)
+
+    return evolve(
+        dossiers,
+        rejected=tuple(evolve(rejected, diagnostics=of(rejected.diagnostics)) for rejected in dossiers.rejected),
+        faults=of(dossiers.faults),
+        warnings=of(dossiers.warnings),
+    )
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang, *, redact: bool = False) -> None:
+    """Each once on the standard error, with its excerpt unless that is left out too; equal ones at two places are two."""
+    once = dict.fromkeys((diagnostic, diagnostic.span) for diagnostic in diagnostics)
+    told = [diagnostic.render(lang, redact=redact) for diagnostic, _ in once]
     if told:
         print("\n\n".join(told) + "\n", file=sys.stderr)

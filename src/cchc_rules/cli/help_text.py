@@ -31,8 +31,10 @@ SHOW = (
     "Print a rulebook to read: source, awards, criteria with clauses, open readings, who attests what.",
 )
 SCHEMA = (
-    "In JSON Schema (draft-07) của tệp hồ sơ theo một bộ tiêu chuẩn, để trình soạn thảo gợi ý và bắt lỗi.",
-    "Print the JSON Schema (draft-07) of the dossier files of a rulebook, for editors and other systems.",
+    "In JSON Schema (draft-07) của tệp hồ sơ theo một bộ tiêu chuẩn, để trình soạn thảo gợi ý và bắt lỗi;\n"
+    "hoặc của dữ liệu trao đổi với hệ thống khác.",
+    "Print the JSON Schema (draft-07) of the dossier files of a rulebook, for editors and other systems;\n"
+    "or of what other systems send and get.",
 )
 COMMANDS: dict[str, Words] = {
     "evaluate": ("xét hồ sơ, kèm giải thích", "evaluate dossiers and explain the outcomes"),
@@ -72,6 +74,10 @@ _EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
             ("theo bộ tiêu chuẩn trong một thư mục", "by the rulebook in a folder"),
         ),
         ("evaluate - --format json < ho-so.json", ("dùng trong hệ thống khác", "inside another system")),
+        (
+            "evaluate - --format jsonl < requests.jsonl > answers.jsonl",
+            ("mỗi dòng một yêu cầu, mỗi dòng một câu trả lời", "a request a line, an answer a line"),
+        ),
     ),
     "check": (
         ("check bo-tieu-chuan/", ("mọi bộ tiêu chuẩn trong thư mục", "every rulebook in the folder")),
@@ -97,6 +103,10 @@ _EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
         (
             ("schema BỘ-TIÊU-CHUẨN > ho-so.schema.json", "schema RULEBOOK > ho-so.schema.json"),
             ("ghi thành tệp cho trình soạn thảo", "into a file, for an editor"),
+        ),
+        (
+            "schema answer > answer.schema.json",
+            ("lược đồ của câu trả lời khi dùng `--format jsonl`", "the schema of the answers of `--format jsonl`"),
         ),
     ),
 }

@@ -68,5 +68,5 @@ def _command(command: str, options: Namespace, lang: Lang) -> int:
     try:
         return COMMANDS[command](options, lang)
     except CchcRulesError as error:
-        print(error.render(lang), file=sys.stderr)
+        print(error.render(lang, redact=getattr(options, "redact", False)), file=sys.stderr)
         return WRONG_USAGE if isinstance(error, UsageError) else UNUSABLE

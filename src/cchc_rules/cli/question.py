@@ -10,6 +10,7 @@ from attrs import frozen
 
 from cchc_rules.api import LoadedAward, LoadedRulebook
 from cchc_rules.cli.usage import CommandLineError, say
+from cchc_rules.engine.evaluation import Engine
 from cchc_rules.errors import UsageError
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.model.dossier import Dossier, DossierSet
@@ -33,6 +34,7 @@ class Question:
     trust_bare_attestations: bool
     only: tuple[str, ...]
     robust: bool
+    engine: Engine
 
 
 def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, lang: Lang) -> Question:
@@ -57,10 +59,11 @@ def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, 
         other_cycle=() if options.award else tuple(a for a in book.awards if a.annual != awards[0].annual),
         year=year if annual else None,
         as_of=options.as_of or dossiers.as_of,
-        readings=_readings(options, book, lang),
+        readings=chosen_readings(options, book, lang),
         trust_bare_attestations=options.trust_bare_attestations,
         only=tuple(options.only),
         robust=options.robust,
+        engine=options.engine,
     )
 
 
@@ -96,17 +99,12 @@ def _of_cycle(book: LoadedRulebook, year: int | None, lang: Lang) -> tuple[Loade
     raise CommandLineError(message, advice)
 
 
-def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str, str]:
-    """The options chosen, one for each reading; that they exist is looked at before anything is evaluated."""
+def chosen_readings(options: Namespace, book: LoadedRulebook | None, lang: Lang) -> dict[str, str]:
+    """The options chosen, one for each reading; that they exist is looked at as soon as the rulebook is known."""
     chosen: dict[str, str] = {}
     for reading, option in options.reading:
-        declared = book.rulebook.readings
-        if reading not in declared:
-            raise UsageError([diagnose("CR009", reading=reading, help=near_miss(reading, declared))])
-        known = declared[reading].options
-        if option not in known:
-            advice = near_miss(option, known)
-            raise UsageError([diagnose("CR010", reading=reading, option=option, known=", ".join(known), help=advice)])
+        if book is not None:
+            _refuse_unknown(reading, option, book)
         if chosen.setdefault(reading, option) != option:
             message = say(
                 lang,
@@ -115,6 +113,17 @@ def _readings(options: Namespace, book: LoadedRulebook, lang: Lang) -> dict[str,
             )
             raise CommandLineError(message)
     return chosen
+
+
+def _refuse_unknown(reading: str, option: str, book: LoadedRulebook) -> None:
+    """A reading is declared by the rulebook, an option by the reading."""
+    declared = book.rulebook.readings
+    if reading not in declared:
+        raise UsageError([diagnose("CR009", reading=reading, help=near_miss(reading, declared))])
+    known = declared[reading].options
+    if option not in known:
+        advice = near_miss(option, known)
+        raise UsageError([diagnose("CR010", reading=reading, option=option, known=", ".join(known), help=advice)])
 
 
 @frozen
@@ -139,6 +148,7 @@ def _result(question: Question, award: LoadedAward) -> Result:
         as_of=question.as_of,
         readings=question.readings,
         trust_bare_attestations=question.trust_bare_attestations,
+        engine=question.engine,
     )
     shown = [verdict for verdict in batch.verdicts if not question.only or verdict.outcome.value in question.only]
     if question.robust:

@@ -1,4 +1,4 @@
-"""``cchc-rules show`` and ``cchc-rules schema``: a rulebook to read, and the schema of its dossier files."""
+"""``cchc-rules show`` and ``cchc-rules schema``: a rulebook to read, the schema of its dossier files and of other JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from cchc_rules.cli.exits import DONE
 from cchc_rules.cli.files import open_rulebook, print_diagnostics
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.report.rulebook import list_of_rulebooks, one_award, whole_rulebook
+from cchc_rules.resources import schema_text
 from cchc_rules.text import Lang
+
+SCHEMAS = ("request", "answer", "verdict", "evaluation", "rulebook", "facts", "award")
+"""The schemas that do not depend on a rulebook: what other systems send and get, what authors write."""
 
 
 def show(options: Namespace, lang: Lang) -> int:
@@ -29,13 +33,20 @@ def show(options: Namespace, lang: Lang) -> int:
 
 
 def schema(options: Namespace, lang: Lang) -> int:
-    """The JSON Schema of the dossier files of a rulebook."""
+    """The JSON Schema of the dossier files of a rulebook, or one that is the same for all rulebooks."""
     if options.rulebook is None:
-        known = ", ".join(shipped_rulebooks())
+        known, others = ", ".join(shipped_rulebooks()), ", ".join(SCHEMAS)
         raise CommandLineError(
             say(lang, "thiếu bộ tiêu chuẩn", "the rulebook is missing"),
-            say(lang, f"các bộ đi kèm: {known}", f"the shipped ones: {known}"),
+            say(
+                lang,
+                f"các bộ đi kèm: {known}; hoặc một trong: {others}",
+                f"the shipped ones: {known}; or one of: {others}",
+            ),
         )
+    if options.rulebook in SCHEMAS:
+        print(schema_text(options.rulebook), end="")
+        return DONE
     json.dump(open_rulebook(options.rulebook, lang).dossier_schema(), sys.stdout, ensure_ascii=False, indent=2)
     print()
     return DONE
