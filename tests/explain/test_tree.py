@@ -11,9 +11,12 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.engine.trace import reference_trace
+from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.model import predicates as p
-from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.dossier import Dossier, RecordList
+from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation
@@ -59,3 +62,33 @@ def test_nothing_required_is_met() -> None:
     root = explained(p.AllOf(children=(p.Nothing(), colour("red"))))
     assert root.children[0].truth is Truth.MET
     assert root.children[0].title.vi
+
+
+def test_fields_that_cannot_matter_are_not_missing() -> None:
+    """Both sites at once are impossible, so that naming one would settle nothing; the day would."""
+    here, there = (
+        p.FactIs(fact="site", comparison=p.Comparison.IS, operands=(p.Literal(site),)) for site in ("here", "there")
+    )
+    day = p.FactIs(fact="day", comparison=p.Comparison.BEFORE, operands=(p.Literal("2024-06-30"),))
+    where = p.AnyOf(children=(p.AllOf(children=(here, there)), day))
+    award = Award(
+        id="award",
+        title=same("award"),
+        recipient=(KIND,),
+        cycle="annual",
+        clauses=("I",),
+        criteria=p.Some(list="works", where=(where,), during=p.During(window="both")),
+    )
+    rulebook = small.rulebook(award)
+    given = RecordList(records=(FrozenDict(),), cut_off=AS_OF)
+    dossier = Dossier(
+        rulebook="test/small",
+        id="me",
+        kind=KIND,
+        as_of=AS_OF,
+        vocabulary=small.VOCABULARY,
+        lists=FrozenDict({"works": given}),
+    )
+    decider = Decider(take_snapshot(dossier, AS_OF))
+    trace = reference_trace(lower(rulebook, award, rulebook.default_readings(), 2024), decider)
+    assert [(fact.list, fact.fact) for fact in Missing(Findings(rulebook), decider).of(trace)] == [("works", "day")]

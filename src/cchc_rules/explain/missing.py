@@ -109,23 +109,22 @@ class Missing:
         spec = condition.spec
         names = [condition.by_date] if condition.by_date else []
         for child in node.children:
-            names += [atom_name for atom_name in _fields(child) if self._open(child, record)]
+            names += self._open_fields(child, record)
         for name in dict.fromkeys(names):
             path = f"{node.path}[{record.position}]"
             yield from self._unknown(
                 path, spec.fields[name], FactKey(name), record.fields[name], (spec, record.position)
             )
 
-    def _open(self, node: Lowered, record: RecordState) -> bool:
-        return self.decider.match(node.core, record) is Truth.UNDETERMINED
-
-
-def _fields(node: Lowered) -> Iterator[str]:
-    """The fields that a condition on a record speaks about."""
-    if isinstance(node.core, Atom):
-        yield node.core.key.name
-    for child in node.children:
-        yield from _fields(child)
+    def _open_fields(self, node: Lowered, record: RecordState) -> Iterator[str]:
+        """The fields in undetermined conditions on a record that undetermined conditions lead to."""
+        if self.decider.match(node.core, record) is not Truth.UNDETERMINED:
+            return
+        if isinstance(node.condition, FactCondition):
+            assert isinstance(node.core, Atom), "a fact is lowered to one atom"
+            yield node.core.key.name
+        for child in node.children:
+            yield from self._open_fields(child, record)
 
 
 def _sentence(name: Text, reason: Text) -> Text:
