@@ -25,7 +25,13 @@ PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 AWARD = "giay-khen-ca-nhan-hang-nam"
 AS_OF = datetime.date(2025, 1, 20)
 ATTESTED = {"capacity": "chief_inspector", "date": "2025-01-10"}
-JUDGED = {"typical_in_par": 0.95, "exemplary_conduct": 0.9, "in_charge_of_par": 0.4, "excellent_advice": 0.5, "active_writer": 0.8}
+JUDGED = {
+    "typical_in_par": 0.95,
+    "exemplary_conduct": 0.9,
+    "in_charge_of_par": 0.4,
+    "excellent_advice": 0.5,
+    "active_writer": 0.8,
+}
 JUDGED_OF_INITIATIVES = {"recognised": 0.4, "applied": 0.4, "effective": 0.6}
 
 
@@ -129,9 +135,17 @@ def main() -> None:
         ("traced: the tree, truths and matches, without words", code.trace, rows),
         ("loaded: a dossier to a row", lambda dossier: code.load(dossier, AS_OF, False), dossiers),
         ("verdict of a dossier", lambda dossier: award.evaluate(dossier, **asked), dossiers),
-        ("verdict and its explanation in words", lambda dossier: award.evaluate(dossier, **asked).explanation, dossiers),
+        (
+            "verdict and its explanation in words",
+            lambda dossier: award.evaluate(dossier, **asked).explanation,
+            dossiers,
+        ),
         ("verdict from a plain dict, fully checked", lambda m: award.evaluate(plan.dossier(m), **asked), mappings),
-        ("the same by the reference engine", lambda m: award.evaluate(plan.dossier(m), **asked, engine="reference"), mappings),
+        (
+            "the same by the reference engine",
+            lambda m: award.evaluate(plan.dossier(m), **asked, engine="reference"),
+            mappings,
+        ),
     ]
     print(f"| what | × by hand | µs | on Python {sys.version.split()[0]} |\n|---|---|---|---|")
     for name, run, over in runs:

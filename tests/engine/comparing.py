@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
 from random import Random
 
-from attrs import define, field
+from attrs import define, evolve, field
 from engine.random_cases import Awards, Dossiers, assignment
-from engine.random_world import AS_OFS, KIND, VOCABULARY, YEARS, rulebook
+from engine.random_world import AS_OFS, YEARS, rulebook
 
 from cchc_rules.engine.compiled import Compiled, compiled
 from cchc_rules.engine.completion import Decider
@@ -17,7 +16,7 @@ from cchc_rules.engine.lower import Lowered, lower
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.engine.trace import reference_trace
 from cchc_rules.model.dossier import Dossier
-from cchc_rules.model.rulebook import Award
+from cchc_rules.model.rulebook import Award, Rulebook
 
 
 @define
@@ -48,21 +47,32 @@ class Comparison:
 def compare_random(seed: int, awards: int, dossiers: int) -> Comparison:
     """Random awards, each over random dossiers on several days."""
     random, found = Random(seed), Comparison()
-    for root in programs(random, awards):
-        code = compiled(root, VOCABULARY, KIND)
-        found.seen["programs"] += 1
-        if code is None:
-            found.seen["not compiled"] += 1
-            continue
-        found.seen["exact"] += code.exact
-        for _ in range(dossiers):
-            dossier = Dossiers(random, random.choice((0.0, 0.05, 0.2, 0.5))).dossier()
-            found.compare(root, code, dossier, random.choice(AS_OFS), random.random() < 0.2)
+    for _ in range(awards):
+        award = Awards(random).award()
+        root = lower(rulebook(award), award, assignment(random), random.choice(YEARS) if award.annual else None)
+        _compare(found, random, root, Dossiers(random, 0), dossiers)
     return found
 
 
-def programs(random: Random, number: int) -> Iterator[Lowered]:
-    """Random awards, lowered."""
-    for _ in range(number):
-        award: Award = Awards(random).award()
-        yield lower(rulebook(award), award, assignment(random), random.choice(YEARS) if award.annual else None)
+def compare_award(seed: int, book: Rulebook, award: Award, dossiers: int) -> Comparison:
+    """An award of a real rulebook, read and for a year as chance will have it, over random dossiers."""
+    random, found = Random(seed), Comparison()
+    readings = {name: random.choice(list(reading.options)) for name, reading in book.readings.items()}
+    year = random.choice(book.award_years) if award.annual else None
+    kind = random.choice(award.recipient)
+    years = tuple(range(min(book.award_years) - 1, max(book.award_years) + 1))
+    source = Dossiers(random, 0, book.vocabulary, kind, years, book.id)
+    _compare(found, random, lower(book, award, readings, year, kind), source, dossiers)
+    return found
+
+
+def _compare(found: Comparison, random: Random, root: Lowered, source: Dossiers, dossiers: int) -> None:
+    code = compiled(root, source.vocabulary, source.kind)
+    found.seen["programs"] += 1
+    if code is None:
+        found.seen["not compiled"] += 1
+        return
+    found.seen["exact"] += code.exact
+    for _ in range(dossiers):
+        dossier = evolve(source, gaps=random.choice((0.0, 0.05, 0.2, 0.5))).dossier()
+        found.compare(root, code, dossier, random.choice(AS_OFS), random.random() < 0.2)

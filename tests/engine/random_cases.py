@@ -6,6 +6,7 @@ shared between criteria or not; lists that are dated, undated, limited; attestat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Attestation, Claim, Document, Dossier, Entity, Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
-from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, PlainValue, Vocabulary
 from cchc_rules.text import same
 
 
@@ -124,43 +125,50 @@ class Awards:
 
 @frozen
 class Dossiers:
-    """Random dossiers; ``gaps`` is how much of them is missing, 0 to 1."""
+    """Random dossiers of a vocabulary; ``gaps`` is how much of them is missing, 0 to 1."""
 
     random: Random
     gaps: float
+    vocabulary: Vocabulary = VOCABULARY
+    kind: str = KIND
+    years: tuple[int, ...] = YEARS
+    rulebook: str = "test/random"
 
     def dossier(self) -> Dossier:
         """What somebody might have entered."""
         return Dossier(
-            rulebook="test/random",
+            rulebook=self.rulebook,
             id="me",
-            kind=KIND,
+            kind=self.kind,
             as_of=DAYS[-1],
-            vocabulary=VOCABULARY,
-            links=self._links(),
-            entities=FrozenDict({("unit", name): self._entity(name) for name in ("u1", "u2")}),
-            facts=self._facts(VOCABULARY.candidates[KIND]),
-            lists=FrozenDict(
-                {spec.name: self._list(spec) for spec in VOCABULARY.lists.values() if not self._missing()}
+            vocabulary=self.vocabulary,
+            links=FrozenDict({kind: self._link() for kind in self.vocabulary.entities if not self._missing()}),
+            entities=FrozenDict(
+                {(kind, unit): self._entity(kind, unit) for kind in self.vocabulary.entities for unit in ("u1", "u2")}
             ),
+            facts=self._facts(self.vocabulary.candidates[self.kind]),
+            lists=FrozenDict({spec.name: self._list(spec) for spec in self._lists() if not self._missing()}),
         )
+
+    def _lists(self) -> Iterator[ListSpec]:
+        return (spec for spec in self.vocabulary.lists.values() if self.kind in spec.kinds)
 
     def _missing(self) -> bool:
         return self.random.random() < self.gaps
 
-    def _links(self) -> FrozenDict[str, Link]:
-        if self._missing():
-            return FrozenDict()
+    def _link(self) -> Link:
         if self.random.random() < 0.5:
-            return FrozenDict({"unit": Link(always=self.random.choice(("u1", "u2", "u3")))})
-        years = {year: self.random.choice(("u1", "u2")) for year in YEARS if not self._missing()}
-        return FrozenDict({"unit": Link(by_year=FrozenDict(years))})
+            return Link(always=self.random.choice(("u1", "u2", "u3")))
+        years = {year: self.random.choice(("u1", "u2")) for year in self.years if not self._missing()}
+        return Link(by_year=FrozenDict(years))
 
-    def _entity(self, id: str) -> Entity:
-        return Entity(kind="unit", id=id, facts=self._facts(VOCABULARY.entities["unit"].facts))
+    def _entity(self, kind: str, id: str) -> Entity:
+        return Entity(kind=kind, id=id, facts=self._facts(self.vocabulary.entities[kind].facts))
 
     def _facts(self, specs: FrozenDict[str, FactSpec]) -> FrozenDict[tuple[str, int | None], Stated]:
-        keys = [(name, spec, year) for name, spec in specs.items() for year in (YEARS if spec.per_year else (None,))]
+        keys = [
+            (name, spec, year) for name, spec in specs.items() for year in (self.years if spec.per_year else (None,))
+        ]
         return FrozenDict({(name, year): self._stated(spec) for name, spec, year in keys if not self._missing()})
 
     def _stated(self, spec: FactSpec) -> Stated:
@@ -172,15 +180,21 @@ class Dossiers:
     def _claim(self, spec: FactSpec) -> Claim:
         attested = bool(spec.attested_by) and self.random.random() < 0.9
         return Claim(
-            value=spec.encode(self.random.choice(literals(spec))),
+            value=spec.encode(self._value(spec)),
             attestation=self._attestation(spec) if attested else None,
             known_from=self.random.choice(DAYS) if self.random.random() < 0.1 else None,
         )
 
+    def _value(self, spec: FactSpec) -> PlainValue:
+        """Any value; of a boolean more often yes, since criteria ask for it."""
+        if spec.type is FactType.BOOLEAN and self.random.random() < 0.5:
+            return True
+        return self.random.choice(literals(spec))
+
     def _attestation(self, spec: FactSpec) -> Attestation:
         odd = self.random.random() < self.gaps
         return Attestation(
-            capacity=self.random.choice(("chief", "head")) if odd else spec.attested_by[0],
+            capacity=self.random.choice(tuple(self.vocabulary.authorities)) if odd else spec.attested_by[0],
             date=self.random.choice(DAYS) if odd else DAYS[3],
             document=None if odd and self.random.random() < 0.5 else Document(id="d"),
             by="me" if odd and self.random.random() < 0.3 else None,

@@ -146,9 +146,10 @@ def literals(spec: FactSpec) -> list[PlainValue]:
     if spec.type is FactType.TEXT:
         return ["a", "b", "c"]
     if spec.type is FactType.DECIMAL:
-        return [Decimal("0.5"), Decimal("1.0"), Decimal("1.5")]
+        numbers = ["0.5", "1.0", "1.5"] if spec.decimals == 1 else ["89.99", "90", "95.5"]
+        return [Decimal(number) for number in numbers]
     if spec.values:
         return list(spec.values)
     assert isinstance(spec.minimum, int), "whole numbers are bounded here"
     assert isinstance(spec.maximum, int), "whole numbers are bounded here"
-    return list(range(spec.minimum, spec.maximum + 1))
+    return list(range(spec.minimum, min(spec.maximum, 8) + 1))

@@ -8,13 +8,14 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from engine.comparing import Comparison, compare_random
+from engine.comparing import Comparison, compare_award, compare_random
 from engine.random_cases import Dossiers
 from engine.random_world import AS_OFS, DAYS, KIND, VOCABULARY, rulebook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws import small
 
+from cchc_rules import shipped_rulebook
 from cchc_rules.engine import compiled as module
 from cchc_rules.engine.compiled import Compiled, compiled
 from cchc_rules.engine.lower import Lowered, lower
@@ -38,6 +39,18 @@ def test_engines_agree_on_random_cases() -> None:
     assert seen["traced"] > seen["all"] * 0.6
     assert min(seen["odd"], seen["known"], seen["exact"], seen["not compiled"]) > 30
     assert min(seen[truth.value] for truth in Truth) > 300
+
+
+def test_engines_agree_on_the_plan() -> None:
+    """Every award of the shipped plan, read in many ways."""
+    plan, found = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022").rulebook, Comparison()
+    for seed in range(10):
+        for award in plan.awards.values():
+            one = compare_award(seed, plan, award, dossiers=10)
+            assert one.different == []
+            found.seen += one.seen
+    assert found.seen["decided"] > found.seen["all"] * 0.8
+    assert min(found.seen[truth.value] for truth in Truth) > 20
 
 
 @pytest.mark.long
