@@ -1,8 +1,8 @@
 """Engine against engine at full size: ``python benchmarks/differential.py --count 2000000``.
 
-Random awards over random dossiers (``tests/engine/random_cases.py``), and the shipped plan's awards under random readings over
-random dossiers of its vocabulary. One comparison is one dossier: the decision with its method, and the truth, matches and numbers
-of every node. Two runs with the same count and seed compare the same. Exits with 1 if anything differs.
+Random awards over random dossiers (``tests/engine/random_cases.py``), and the shipped plan's awards under random readings
+over random dossiers of its vocabulary. One comparison is one dossier: the decision with its method, and the truth, matches
+and numbers of every node. Two runs with the same count and seed compare the same. Exits with 1 if anything differs.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from cchc_rules.engine.core import Atom, Count, FactKey, all_of, leaves
 from cchc_rules.engine.generate import Code, generate
 from cchc_rules.engine.layout import Layout, layout_of
 from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
-from cchc_rules.engine.reference import Interval, tally
+from cchc_rules.engine.reference import tally
 from cchc_rules.engine.row import Loader, Row, Unseen
 from cchc_rules.engine.snapshot import Snapshot, unseen_record
 from cchc_rules.engine.trace import OVER_LIST, Trace, reference_trace
@@ -37,7 +37,10 @@ _DAYS_REMEMBERED = 1_000
 
 _MET, _NOT_MET = Decision(Truth.MET), Decision(Truth.NOT_MET)
 _OPEN = Decision(Truth.UNDETERMINED)
-_TRUTHS = (Truth.NOT_MET, Truth.MET, Truth.UNDETERMINED)
+_new = tuple.__new__
+"""Makes a named tuple without going through its keyword arguments."""
+
+_TRUTHS = (_NO, _YES, _UNCLEAR) = (Truth.NOT_MET, Truth.MET, Truth.UNDETERMINED)
 """By the codes that generated code records."""
 
 
@@ -97,7 +100,7 @@ class Compiled:
             truth = decider.match(where, unseen_record(self.layout.lists[name].spec, complete_to))
             if len(self._unseen) >= _DAYS_REMEMBERED:
                 self._unseen.clear()
-            found = self._unseen[count, complete_to] = Unseen(truth, decider.spent)
+            found = self._unseen[count, complete_to] = Unseen(truth is not Truth.NOT_MET, decider.spent)
         return found
 
     def _record_steps(self, name: str) -> int:
@@ -173,42 +176,40 @@ def _step(node: Lowered, layout: Layout) -> _Step:
 
 
 def _trace(step: _Step, codes: tuple[Any, ...], row: Row) -> Trace:
-    """Strong Kleene over what was recorded; the same rule as ``Interval.within``, written out because it is all the work."""
-    no, yes, unclear = _TRUTHS
+    """Strong Kleene over what was recorded."""
     if step.leaves:
         leaf: Trace = step.leaves[codes[step.at]]
         return leaf
     if step.over_list:
         return _list_trace(step, codes[step.at], row, step.at - len(codes))
-    children = tuple([_trace(child, codes, row) for child in step.children])
-    if step.run is not None:
-        return Trace(step.node, _run([child.truth for child in children], step.run), children)
-    low, high, certain, possible = step.low, step.high, 0, 0
-    for child in children:
-        if child[1] is not no:
+    children = []
+    certain = possible = 0
+    for child in step.children:
+        found = child.leaves[codes[child.at]] if child.leaves else _trace(child, codes, row)
+        truth = found[1]
+        if truth is not _NO:
             possible += 1
-            if child[1] is yes:
+            if truth is _YES:
                 certain += 1
+        children.append(found)
+    if step.run is not None:
+        return Trace(step.node, _run([child.truth for child in children], step.run), tuple(children))
+    return _new(Trace, (step.node, _within(certain, possible, step.low, step.high), tuple(children), None))
+
+
+def _within(certain: int, possible: float, low: int, high: int | None) -> Truth:
+    """``Interval.within`` without the interval, since this is where the time goes."""
     if certain >= low and (high is None or possible <= high):
-        truth = yes
-    elif possible < low or (high is not None and certain > high):
-        truth = no
-    else:
-        truth = unclear
-    return _new(Trace, (step.node, truth, children, None, None))
-
-
-_new = tuple.__new__
-"""Makes a named tuple without going through its keyword arguments."""
+        return _YES
+    return _NO if possible < low or (high is not None and certain > high) else _UNCLEAR
 
 
 def _list_trace(step: _Step, codes: list[int], row: Row, count: int) -> Trace:
     """The records that match, and how many: the unseen ones raise only the upper end. ``count`` is counted from the end."""
-    met = codes.count(1)
-    most = met + codes.count(2) + row.extra[count]
-    number = _new(Interval, (met, None if most == inf else most))
-    matches = _new(Matches, (tuple(map(_TRUTHS.__getitem__, codes)), row.unseen[count], True))
-    return _new(Trace, (step.node, number.within(step.low, step.high), (), matches, number))
+    met, extra = codes.count(1), row.extra[count]
+    most = met + codes.count(2) + extra
+    matches = _new(Matches, (tuple(map(_TRUTHS.__getitem__, codes)), None if extra == inf else extra, True))
+    return _new(Trace, (step.node, _within(met, most, step.low, step.high), (), matches))
 
 
 def _run(truths: list[Truth], length: int) -> Truth:

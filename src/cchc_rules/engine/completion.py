@@ -59,14 +59,23 @@ _UNRESOLVED = Decision(Truth.UNDETERMINED, exact=False, method="unresolved")
 
 
 class Matches(NamedTuple):
-    """Which records of a list match a condition, in the list's order, and whether the unseen one can.
+    """Which records of a list match a condition, in the list's order, and how many unseen ones may (``None``: any number).
 
     ``exact`` is false if some record was too much to decide.
     """
 
     records: tuple[Truth, ...]
-    unseen: Truth | None  # None: there can be no unseen record
+    more: int | None
     exact: bool
+
+    @property
+    def number(self) -> Interval:
+        """How many records match: those that do for certain, and at most those that may. An unseen record raises only the
+        upper end.
+        """
+        certain, possible = tally(self.records)
+        assert possible is not None, "the records that were given are finitely many"
+        return Interval(certain, None if self.more is None else possible + self.more)
 
 
 @define
@@ -202,7 +211,7 @@ class Decider:
             if isinstance(leaf, Atom):
                 truth = in_region(self.snapshot.state(leaf.key), leaf.region)
             else:
-                truth = self.count(leaf).within(leaf.low, leaf.high)
+                truth = self.matches(leaf.list, leaf.where).number.within(leaf.low, leaf.high)
             self._leaf_truths[leaf] = truth
         return truth
 
@@ -218,19 +227,6 @@ class Decider:
             self._vectors[members] = found
         return found
 
-    def count(self, leaf: Count) -> Interval:
-        """How many records match: those that do for certain, and at most those that may, the unseen ones included.
-
-        An unseen record raises only the upper end, and only if ``where`` can hold of it at all.
-        """
-        matches = self.matches(leaf.list, leaf.where)
-        seen = tally(matches.records)
-        if matches.unseen is None or matches.unseen is Truth.NOT_MET:
-            return seen
-        more = self.snapshot.list_state(leaf.list).more
-        assert seen.possible is not None, "the records that were given are finitely many"
-        return Interval(seen.certain, None if more is None else seen.possible + more)
-
     def matches(self, list_name: str, where: Core) -> Matches:
         """Which records of a list match, each decided exactly: a condition that no value satisfies matches none."""
         matches = self._matches.get((list_name, where))
@@ -238,10 +234,10 @@ class Decider:
             state = self.snapshot.list_state(list_name)
             records = [self._match(where, record) for record in state.records]
             unseen = None if state.unseen is None else self._match(where, state.unseen)
+            none_unseen = unseen is None or unseen.truth is Truth.NOT_MET
             exact = all(decision.exact for decision in records) and (unseen is None or unseen.exact)
             truths = tuple(decision.truth for decision in records)
-            matches = Matches(truths, None if unseen is None else unseen.truth, exact)
-            self._matches[list_name, where] = matches
+            matches = self._matches[list_name, where] = Matches(truths, 0 if none_unseen else state.more, exact)
         return matches
 
     def match(self, where: Core, record: RecordState) -> Truth:

@@ -18,7 +18,6 @@ from cchc_rules.engine.layout import Layout, ListLayout, Slot
 from cchc_rules.engine.snapshot import Weighing, day_of_completeness
 from cchc_rules.model.dossier import Dossier, RecordList, Stated
 from cchc_rules.model.region import CoreValue
-from cchc_rules.model.truth import Truth
 
 UNKNOWN = float("nan")
 """Stands where no value counts: every comparison with it is false."""
@@ -27,11 +26,9 @@ Value: TypeAlias = "CoreValue | float"
 
 
 class Unseen(NamedTuple):
-    """Whether an unseen record can match a condition (``None``: there is no unseen record), and what finding that out
-    costs the reference interpreter.
-    """
+    """Whether an unseen record can match a condition, and what finding that out costs the reference interpreter."""
 
-    truth: Truth | None = None
+    can_match: bool = False
     steps: int = 0
 
 
@@ -40,8 +37,7 @@ UnseenOf: TypeAlias = Callable[[int, "datetime.date | None"], Unseen]
 
 
 class Row(NamedTuple):
-    """``facts`` and ``lists`` at the places of a layout; for each count ``unseen``, and how many records it may add
-    (``extra``).
+    """``facts`` and ``lists`` at the places of a layout; ``extra``: how many unseen records each count may add.
 
     ``known``: nothing is unknown, so that what may be met is met. ``odd``: the row does not hold all that is known.
     ``steps``: what the records cost the reference interpreter at most. ``deferred``: for one of the two the reference
@@ -51,7 +47,6 @@ class Row(NamedTuple):
     facts: tuple[Value, ...]
     lists: tuple[tuple[tuple[Value, ...], ...], ...]
     extra: tuple[float, ...]
-    unseen: tuple[Truth | None, ...]
     known: bool
     odd: bool
     steps: int
@@ -103,10 +98,7 @@ class Loader:
             for count, at in enumerate(self._list_of)
         ]
         extra = tuple(
-            [
-                0 if found.truth is None or found.truth is Truth.NOT_MET else lists[at].more
-                for found, at in zip(unseen, self._list_of, strict=True)
-            ]
+            [lists[at].more if found.can_match else 0 for found, at in zip(unseen, self._list_of, strict=True)]
         )
         steps, open_records = sum([found.steps for found in unseen]), 0
         for name, records in zip(self.layout.lists, lists, strict=True):
@@ -117,7 +109,6 @@ class Loader:
             facts,
             tuple([records.rows for records in lists]),
             extra,
-            tuple([found.truth for found in unseen]),
             UNKNOWN not in facts and not any(extra) and not open_records,
             odd,
             steps,
@@ -167,7 +158,7 @@ def _records(weighing: Weighing, layout: ListLayout, given: RecordList | None) -
     rows: list[tuple[Value, ...]] = []
     unknown, odd = 0, False
     for record in given.records:
-        values = [_field(weighing, slot, record.get(name)) for name, slot in loaded]
+        values = [_value(weighing, slot, record[name], None) if name in record else UNKNOWN for name, slot in loaded]
         hidden = sum([values[at] > today for at in dates])  # type: ignore[operator]  # a date is a number or unknown
         if hidden and hidden == len(dates):
             continue
@@ -180,10 +171,6 @@ def _records(weighing: Weighing, layout: ListLayout, given: RecordList | None) -
         more = 0
     complete_to = day_of_completeness(given, weighing.as_of) if given.complete and more else None
     return _Records(tuple(rows), unknown, odd, more, complete_to)
-
-
-def _field(weighing: Weighing, slot: Slot, stated: Stated | None) -> Value:
-    return UNKNOWN if stated is None else _value(weighing, slot, stated, None)
 
 
 def _more(layout: ListLayout, given: int) -> float:

@@ -7,14 +7,13 @@ from typing import NamedTuple
 from cchc_rules.engine.completion import Decider, Matches
 from cchc_rules.engine.core import Count
 from cchc_rules.engine.lower import ListCondition, Lowered
-from cchc_rules.engine.reference import Interval
 from cchc_rules.model.truth import Truth
 
 OVER_LIST = "a predicate over a list is lowered to a count"
 
 
 class Trace(NamedTuple):
-    """One node and its exact truth. Of a count over a list: which records match (``matches``), and how many (``number``).
+    """One node and its exact truth; of a count over a list which records match, and so how many.
 
     The truth is that of the node by itself. A named tuple, because it is the cheapest value that cannot change.
     """
@@ -23,14 +22,13 @@ class Trace(NamedTuple):
     truth: Truth
     children: tuple[Trace, ...] = ()
     matches: Matches | None = None
-    number: Interval | None = None
 
 
 def reference_trace(node: Lowered, decider: Decider) -> Trace:
     """The trace as the reference interpreter finds it: every node is decided for itself."""
     if isinstance(node.condition, ListCondition):
         assert isinstance(node.core, Count), OVER_LIST
-        matches, count = decider.matches(node.core.list, node.core.where), decider.count(node.core)
-        return Trace(node, decider.decide(node.core).truth, (), matches, count)
+        matches = decider.matches(node.core.list, node.core.where)
+        return Trace(node, decider.decide(node.core).truth, (), matches)
     children = tuple(reference_trace(child, decider) for child in node.children)
     return Trace(node, decider.decide(node.core).truth, children)

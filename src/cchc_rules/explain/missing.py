@@ -97,7 +97,7 @@ class Missing:
         for record, truth in zip(state.records, matches.records, strict=True):
             if truth is Truth.UNDETERMINED:
                 yield from self._record(node, condition, record)
-        if matches.unseen is not None and matches.unseen is not Truth.NOT_MET:
+        if matches.more != 0:
             yield UnknownFact(
                 path=node.path,
                 list=spec.name,

@@ -138,14 +138,14 @@ class Explainer:
     def _list(self, trace: Trace, condition: ListCondition) -> Explanation:
         node, truth, number = trace.node, trace.truth, condition.number
         assert trace.matches is not None, "a list's trace says which records match"
-        assert trace.number is not None, "and how many"
+        found = trace.matches.number
         state = self.decider.snapshot.list_state(condition.spec.name)
         records = zip(state.records, trace.matches.records, strict=True)
         return self._explanation(
             node,
             truth,
-            observed=records_found(trace.number, state, node.kind),
-            gap=number_gap(trace.number, number.low, number.high, truth),
+            observed=records_found(found, state, node.kind),
+            gap=number_gap(found, number.low, number.high, truth),
             children=tuple(self._record(node, condition, record, matches) for record, matches in records),
         )
 
