@@ -8,7 +8,7 @@ VERSIONS := 3.11 3.12 3.13 3.14
 LOWEST := $(VENV)/lowest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-versions test-lowest build lint types coverage bench fuzz golden clean
+.PHONY: help demo test test-long test-versions test-lowest build lint types coverage bench differential fuzz golden clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -72,6 +72,12 @@ build: $(VENV)/.dev  ## the wheel and the sdist of a release, in dist/
 
 bench: $(VENV)/.dev  ## the figures of docs/performance.md, measured here
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/dossiers.py
+	$(BIN)/python benchmarks/jsonl.py
+
+differential: $(VENV)/.dev  ## two million comparisons of the engines; takes half an hour
+	$(BIN)/python benchmarks/differential.py --count 2000000
 
 fuzz: $(VENV)/.dev  ## 100,000 fuzzed documents
 	$(BIN)/python benchmarks/fuzz_documents.py --count 100000

@@ -14,15 +14,16 @@ from checkout import ROOT
 
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
-FILE = re.compile(r"<!-- file: (?P<path>\S+) -->\n(?P<block>\n```yaml\n(?:.*\n)*?```\n)?")
+FILE = re.compile(r"<!-- file: (?P<path>\S+) -->\n(?P<block>\n```(?:yaml|json)\n(?:.*\n)*?```\n)?")
 PYTHON = re.compile(r"```python\n(?P<code>(?:.*\n)*?)```\n\n```text\n(?P<output>(?:.*\n)*?)```\n")
 
 
-def run(arguments: list[str]) -> str:
+def run(arguments: list[str], given: str | None = None) -> str:
     """What a command prints, from the checkout: its output, and its diagnostics too if it found fault."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
+        input=given,
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         encoding="utf-8",
@@ -33,11 +34,13 @@ def run(arguments: list[str]) -> str:
 
 
 def console(match: re.Match[str]) -> str:
-    """A console block with its real output; ``| head -N`` cuts it and marks the cut."""
+    """A console block with its real output; ``| head -N`` cuts it and marks the cut, ``< FILE`` is what the command reads."""
     command, _, pipe = match["command"].partition(" | ")
+    command, _, source = command.partition(" < ")
     program, *arguments = shlex.split(command)
     assert program == "cchc-rules"
-    lines = run(["-m", "cchc_rules", *arguments]).splitlines(keepends=True)
+    given = (ROOT / source).read_text(encoding="utf-8") if source else None
+    lines = run(["-m", "cchc_rules", *arguments], given).splitlines(keepends=True)
     if pipe:
         number = int(pipe.removeprefix("head -"))
         lines = [*lines[:number], "…\n"] if len(lines) > number else lines
@@ -48,7 +51,8 @@ def file(match: re.Match[str]) -> str:
     """A file of the checkout, without the line that is for editors."""
     text = (ROOT / match["path"]).read_text(encoding="utf-8")
     shown = re.sub(r"^# yaml-language-server.*\n", "", text)
-    return f"<!-- file: {match['path']} -->\n\n```yaml\n{shown}```\n"
+    kind = "json" if match["path"].endswith(".jsonl") else "yaml"
+    return f"<!-- file: {match['path']} -->\n\n```{kind}\n{shown}```\n"
 
 
 def python(match: re.Match[str]) -> str:
