@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from testing.books import AWARDS, BOOKS, FACE, PLAN, SMALL, name
 
@@ -203,8 +204,9 @@ BROKEN: tuple[tuple[Callable[..., None], Evaluate], ...] = (
 def test_laws_fail_of_broken_engines(
     law: Callable[..., None], engine: Evaluate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each with a dossier that shows it: read from the message, it breaks the same law again."""
-    law(FACE, max_examples=150, derandomize=True)
+    """Each with a dossier in the message, and the day that was asked about. The pristine engine beside it passes."""
+    monkeypatch.setattr("cchc_rules.testing.checks.settings", partial(settings, phases=[Phase.generate]))
+    law(FACE, max_examples=50, derandomize=True)
     monkeypatch.setattr(LoadedAward, "evaluate", engine)
     with pytest.raises(t.BrokenLaw) as broken:
         law(FACE, max_examples=400, derandomize=True)
@@ -215,7 +217,7 @@ def test_laws_fail_of_broken_engines(
     shown = json.loads(message.partition("the dossier:\n")[2].partition("\n}")[0] + "\n}", parse_float=str)
     assert shown["candidates"][0]["id"] == asked.dossier.id
     assert f"as_of={asked.as_of}" in message
-    assert broken.value.__notes__ == [] if hasattr(broken.value, "__notes__") else True
+    assert not hasattr(broken.value, "__notes__")
 
 
 def test_the_smallest_dossier_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ from cchc_rules.testing.wishes import Wishes
 
 _WHOLE = Rates(0, 0)
 _CLEAN = Rates(1, 2)
-_NOISY = Rates(10, 20)
-_BARE = Rates(50, 20)
+_NOISY = Rates(8, 30)
+_BARE = Rates(40, 35)
 _CUT_OFFS = (0, 0, 0, 30, -60)
 """Days between the day that is asked about and the cut-off of a made-up file."""
 

@@ -38,7 +38,7 @@ class ListWriter:
         records = _Records(self, spec)
         records.add_all(draw, wanted)
         complete, to = True, None
-        if chance < rates.left_out + rates.odd:
+        if chance < rates.left_out + 2 * rates.odd:
             complete = draw(st.booleans())
             if complete and spec.dated_by is not None:
                 to = draw(st.sampled_from(self._days(spec)))
@@ -88,7 +88,8 @@ class _Records:
             self._add(draw, draw(st.sampled_from(counts)), want=draw(st.sampled_from((False, bool(not wanted)))))
 
     def _add(self, draw: st.DrawFn, count: Count, *, want: bool) -> None:
-        if len(self.found) >= self._most:
+        left_out = draw(st.integers(0, 99)) < self.lists.writer.rates.left_out  # what lets an example shrink
+        if left_out or len(self.found) >= self._most:
             return
         wishes = Wishes()
         wishes.add(draw, count.where, want)

@@ -23,7 +23,7 @@ def rulebooks(*, max_leaves: int = 5) -> st.SearchStrategy[LoadedRulebook]:
 
     All share one vocabulary with a fact of every type, yearly and attested facts, a kind of entity, a keyed list with
     two dates, a list with a ``max``, an undated list, parameters, windows and readings. ``dossiers(rulebook.awards[0])``
-    gives dossiers for one. The simplest has one condition on one boolean fact.
+    gives dossiers for one. The simplest has one condition.
     """
     a_number("max_leaves", max_leaves, 1)
     return _rulebooks(max_leaves)
