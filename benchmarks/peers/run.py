@@ -1,8 +1,9 @@
 """This library beside the engines that somebody could pick instead: ``python benchmarks/peers/run.py HARNESS [ENGINE …]``.
 
-``HARNESS`` is the folder of the peer benchmark, which must be writable; run it with the Python that has the engines and this
-library installed. Every engine has to give the verdicts of the benchmark's own function on 10,000 candidates and two rules
-before it is timed. Without ``ENGINE`` all are measured. The table holds all that was ever measured into ``HARNESS/results``.
+``HARNESS`` is the folder of the peer benchmark (``task_a.py``, ``peerbench/``), which is not part of this project and must be
+writable; run it with the Python that has the engines and this library installed. Every engine has to give the verdicts of
+the benchmark's own function on 10,000 candidates and two rules, or it counts as failed. Without ``ENGINE`` all are measured.
+The table holds all that was ever measured into ``HARNESS/results``.
 Exits with 1 if a verdict differs or an engine fails.
 """
 
@@ -24,7 +25,7 @@ VARIABLE = "PEERBENCH"
 def task(harness: Path) -> Any:
     """The benchmark's task A, with our engines among those that it knows; each is imported only where it is measured."""
     sys.path[:0] = [str(harness), str(HERE.parent)]
-    adapters = importlib.import_module("peerbench.adapters")
+    adapters: Any = importlib.import_module("peerbench.adapters")
     adapters.__path__.append(str(HERE))
     adapters.MODULES |= dict.fromkeys(OURS, "adapter")
     found = importlib.import_module("task_a")
@@ -34,7 +35,10 @@ def task(harness: Path) -> Any:
 
 def ratio(result: dict[str, Any], way: str) -> str:
     """How many times the hand-written function's time one way of calling took."""
-    return f"{result[way]['ratio']:.3g}" if way in result else "–"
+    if way not in result:
+        return "–"
+    times = result[way]["ratio"]
+    return f"{times:.1f}" if times < 10 else f"{times:,.0f}"
 
 
 def table(results: dict[str, Any]) -> list[str]:

@@ -30,6 +30,7 @@ from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.question import Question
+from cchc_rules.text import Text
 
 
 def load_rulebook(path: str | Path) -> LoadedRulebook:
@@ -254,12 +255,14 @@ class LoadedAward:
         """The question, once it is known to have an answer."""
         if not _is_day(as_of):
             raise UsageError([diagnose("CR005", given=as_of)])
+        if type(trust_bare) is not bool:
+            raise _misfit("trust_bare_attestations", _A_BOOLEAN, trust_bare)
         if engine not in ENGINES:
             raise UsageError(
                 [diagnose("CR014", engine=engine, known=", ".join(ENGINES), help=near_miss(str(engine), ENGINES))]
             )
-        assignment = self._assignment(readings) if readings else None
-        return _question(self, self._year(year), as_of, assignment, bool(trust_bare), engine)
+        assignment = None if readings is None else self._assignment(readings)
+        return _question(self, self._year(year), as_of, assignment, trust_bare, engine)
 
     def _year(self, year: int | None) -> int | None:
         permitted = self.book.rulebook.award_years
@@ -268,7 +271,9 @@ class LoadedAward:
                 raise UsageError([diagnose("CR006", award=self.id)])
         elif year is None:
             raise UsageError([diagnose("CR007", award=self.id)])
-        elif type(year) is not int or year not in permitted:
+        elif type(year) is not int:
+            raise _misfit("year", _A_NUMBER, year)
+        elif year not in permitted:
             shown = ", ".join(map(str, permitted))
             raise UsageError([diagnose("CR008", year=year, award=self.id, permitted=shown)])
         return year
@@ -276,6 +281,8 @@ class LoadedAward:
     def _assignment(self, readings: Mapping[str, str] | None) -> FrozenDict[str, str]:
         """Every reading with the chosen option, else its default."""
         declared = self.book.rulebook.readings
+        if readings is not None and not isinstance(readings, Mapping):
+            raise _misfit("readings", _A_MAPPING, readings)
         faults = []
         for name, option in (readings or {}).items():
             if name not in declared:
@@ -287,6 +294,16 @@ class LoadedAward:
         if faults:
             raise UsageError(faults)
         return FrozenDict(self.book.rulebook.default_readings() | dict(readings or {}))
+
+
+_A_BOOLEAN = Text("`True` hoặc `False`", "`True` or `False`")
+_A_NUMBER = Text("một số nguyên, ví dụ 2024", "a whole number such as 2024")
+_A_MAPPING = Text("một bảng cách hiểu → phương án", "a mapping from readings to options")
+
+
+def _misfit(argument: str, wanted: Text, given: object) -> UsageError:
+    """An argument of another type: nothing is converted, since "false" would be true."""
+    return UsageError([diagnose("CR015", argument=argument, wanted=wanted, given=given)])
 
 
 def _is_day(value: object) -> bool:

@@ -150,8 +150,26 @@ def test_batch_question_is_checked_even_if_nobody_is_asked_about(plan: LoadedRul
 def test_year_is_a_whole_number(plan: LoadedRulebook) -> None:
     """2024.0 equals 2024 and is no year."""
     award, dossier, question = one(plan)
-    with pytest.raises(UsageError, match="CR008"):
-        award.evaluate(dossier, **{**question, "year": 2024.0})
+    for year in (2024.0, "2024", True):
+        with pytest.raises(UsageError, match="CR015"):
+            award.evaluate(dossier, **{**question, "year": year})
+
+
+@pytest.mark.parametrize("trust", ["false", 0, 1, None, "yes"])
+def test_trust_is_said_by_a_boolean(plan: LoadedRulebook, trust: object) -> None:
+    """A text from a form would be true, and turn "nobody vouched for it" into "yes"."""
+    award, dossier, question = one(plan)
+    with pytest.raises(UsageError, match="CR015"):
+        award.evaluate(dossier, **question, trust_bare_attestations=trust)  # type: ignore[arg-type]  # the fault
+
+
+def test_readings_are_a_mapping(plan: LoadedRulebook) -> None:
+    """With texts as options."""
+    award, dossier, question = one(plan)
+    with pytest.raises(UsageError, match="CR015"):
+        award.evaluate(dossier, **question, readings="both")  # type: ignore[arg-type]  # the fault
+    with pytest.raises(UsageError, match="CR010"):
+        award.evaluate(dossier, **question, readings={"index-binding": ["both"]})  # type: ignore[dict-item]  # the fault
 
 
 def test_kept_verdict_is_small(plan: LoadedRulebook) -> None:

@@ -25,7 +25,7 @@ Data = dict[str, Any]
 
 HERE = ROOT / "tests" / "conformance"
 RULEBOOKS = HERE / "rulebooks"
-ENVELOPE = ("as_of", "documents", "entities", "attestations")
+ENVELOPE = ("award_year", "as_of", "documents", "entities", "attestations")
 MISSING_KEYS = ("fact", "year", "list", "record", "reason")
 
 
@@ -200,6 +200,7 @@ def _renamed(dossier: Data, kinds: Iterable[str], name: str) -> Data:
         if link is not None:
             by_year = isinstance(link, dict)
             made[kind] = {year: entity(one) for year, one in link.items()} if by_year else entity(link)
-        if kind in made.get("entities", ()):
-            made["entities"][kind] = {f"{name} {one}": facts for one, facts in made["entities"][kind].items()}
+        described = made.get("entities")
+        if described and described.get(kind):
+            described[kind] = {f"{name} {one}": facts for one, facts in described[kind].items()}
     return made

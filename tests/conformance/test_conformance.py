@@ -43,6 +43,8 @@ WHOLE_FILE = frozenset(
         "entities-a-list",
         "attestations-a-mapping",
         "no-such-entity-kind",
+        "json-null-as-of",
+        "json-null-rulebook",
     )
 )
 """Cases whose fault is not one candidate's: as a file, such a dossier cannot be used as a whole."""
@@ -194,7 +196,7 @@ def test_command_line_rejects_faulty_dossiers(engine: Engine, run: Runner, tmp_p
 @pytest.mark.parametrize("name", sorted(WHOLE_FILE))
 def test_command_line_refuses_whole_files(name: str, run: Runner, tmp_path: Path) -> None:
     """A file that cannot be used as a whole ends with exit code 3, its fault told."""
-    (case,) = (case for case in of_family("dossier-faults") if case.name == name)
+    (case,) = (case for case in all_cases() if case.name == name)
     ran = run("evaluate", *_question(case, "compiled"), str(_written(case, tmp_path)))
     assert (ran.code, ran.out) == (3, "")
     assert all(f"[{code}]" in ran.err for code in case.codes)

@@ -168,18 +168,23 @@ def keys_in(data: Plain) -> set[str]:
     return set()
 
 
+LIST_FORMS = {list: "list alone", dict: "list with its completeness", type(None): "list that is null"}
+LINK_FORMS = {str: "link", dict: "link by year", type(None): "link that is null"}
+
+
 def forms_in(file: Data) -> Iterator[str]:
     """The forms in which a file gives values, links and lists."""
-    yield from ("covering attestation" for _ in file.get("attestations", []))
+    yield from ("covering attestation" for _ in file.get("attestations") or [])
     for candidate in file.get("candidates", [file]):
         values = [v for entity in file.get("entities", {}).values() for one in entity.values() for v in one.values()]
-        values += candidate.get("facts", {}).values()
+        values += (candidate.get("facts") or {}).values()
         for given in candidate.get("lists", {}).values():
-            yield "list alone" if isinstance(given, list) else "list with its completeness"
-            values += [v for record in (given if isinstance(given, list) else given["items"]) for v in record.values()]
+            yield LIST_FORMS[type(given)]
+            records = given["items"] if isinstance(given, dict) else given or []
+            values += [v for record in records for v in record.values()]
         for value in values:
             yield from forms_of_value(value)
-        yield from ("link" if isinstance(candidate[k], str) else "link by year" for k in ("office",) if k in candidate)
+        yield from (LINK_FORMS[type(candidate[k])] for k in ("office", "division") if k in candidate)
 
 
 def forms_of_value(value: Plain) -> Iterator[str]:
@@ -205,8 +210,10 @@ def test_every_form_of_value_is_shown() -> None:
         "by year",
         "link",
         "link by year",
+        "link that is null",
         "list alone",
         "list with its completeness",
+        "list that is null",
         "covering attestation",
     }
     wanted = {*VALUE_KEYS, *UNKNOWN_KEYS, *LIST_KEYS, *COVERING_KEYS, *CANDIDATE_KEYS, *DOCUMENT_KEYS, *ENVELOPE_KEYS}

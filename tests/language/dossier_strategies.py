@@ -29,6 +29,9 @@ so-noi-vu/ke-hoach 2025-01-20 2024-02-30 not_given true 91,5
 """
 WORDS = _KEYS.split()
 
+WHO = ("capacity", "date", "by", "of")
+"""The keys of an attestation that speak of who attests."""
+
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
@@ -70,19 +73,20 @@ def values(draw: st.DrawFn, spec: FactSpec) -> Any:
     if form == "bare":
         return literal
     long = {"value": literal, **draw(some(known_from=DAYS, document=st.just("bb-01"), remark=TEXTS))}
-    return {**long, **draw(attestations())} if form == "attested" else long
+    return {**long, **draw(attestations() if form == "attested" else some(**dict.fromkeys(WHO, st.none())))}
 
 
 def some(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Some of the keys, none of them required."""
-    return st.fixed_dictionaries({}, optional=parts)
+    """Some of the keys, none of them required: what is left out may be null instead."""
+    return st.fixed_dictionaries({}, optional={key: each | st.none() for key, each in parts.items()})
 
 
 def attestations() -> st.SearchStrategy[dict[str, Any]]:
     """Who attests, and when."""
     one_of_many = {"capacity": st.just("head_of_division"), "of": TEXTS, "date": DAYS}
-    return st.fixed_dictionaries({"capacity": st.just("director"), "date": DAYS}, optional={"by": TEXTS}) | (
-        st.fixed_dictionaries(one_of_many)
+    of_one = {"capacity": st.just("director"), "date": DAYS}
+    return st.fixed_dictionaries(of_one, optional={"by": TEXTS | st.none(), "of": st.none()}) | (
+        st.fixed_dictionaries(one_of_many, optional={"by": st.none(), "document": st.none()})
     )
 
 
@@ -95,6 +99,23 @@ def facts(specs: Mapping[str, FactSpec]) -> st.SearchStrategy[dict[str, Any]]:
 def years(each: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """Something for some years."""
     return st.dictionaries(YEARS, each, max_size=3)
+
+
+def without_nulls(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with every key left out under which null stands, and every link that no year is left of."""
+    left: dict[str, Any] = pruned(document)
+    for person in left["candidates"]:
+        for kind in VOCABULARY.entities:
+            if person.get(kind) == {}:
+                del person[kind]
+    return left
+
+
+def pruned(tree: Any) -> Any:
+    """Plain data without the keys under which null stands."""
+    if isinstance(tree, dict):
+        return {key: pruned(value) for key, value in tree.items() if value is not None}
+    return [pruned(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def lists(spec: ListSpec) -> st.SearchStrategy[Any]:
@@ -117,7 +138,7 @@ def lists(spec: ListSpec) -> st.SearchStrategy[Any]:
 def candidates(draw: st.DrawFn, name: str) -> dict[str, Any]:
     """A candidate of any kind."""
     kind = draw(st.sampled_from(sorted(VOCABULARY.candidates)))
-    link = TEXTS | st.dictionaries(YEARS, TEXTS, min_size=1, max_size=2) | st.just("so-noi-vu")
+    link = TEXTS | st.dictionaries(YEARS, TEXTS | st.none(), min_size=1, max_size=2) | st.just("so-noi-vu")
     known = {other: lists(spec) for other, spec in VOCABULARY.lists.items() if kind in spec.kinds}
     rest = some(
         name=TEXTS,
@@ -141,16 +162,23 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     for kind in {person["kind"] for person in people}:
         named = [person["id"] for person in people if person["kind"] == kind]
         yearly = {"year": draw(st.integers(2021, 2025)), "facts": ["exemplary"]}
+        year_null = draw(some(year=st.none(), document=st.just("bb-01")))
         plain = {"facts": ["size"], "value": 5} if kind == "team" else {"facts": ["trusted"]}
+        plain |= year_null
         chosen = draw(st.sampled_from([yearly, plain]))
         covering.append({**draw(attestations()), "candidates": named, "value": True, **chosen})
     return {
         "rulebook": "so-noi-vu/ke-hoach",
         "as_of": AS_OF.isoformat(),
         **draw(some(award_year=st.integers(2022, 2024))),
-        "documents": {"bb-01": draw(some(number=TEXTS, date=DAYS, title=TEXTS))},
-        "entities": draw(some(office=st.dictionaries(TEXTS | st.just("so-noi-vu"), office, max_size=2))),
-        "attestations": covering,
+        "documents": {
+            "bb-01": draw(some(number=TEXTS, date=DAYS, title=TEXTS)),
+            **draw(st.fixed_dictionaries({}, optional={"bb-02": st.none()})),
+        },
+        "entities": draw(
+            st.none() | some(office=st.dictionaries(TEXTS | st.just("so-noi-vu"), office | st.none(), max_size=2))
+        ),
+        "attestations": covering or draw(st.sampled_from([None, []])),
         "candidates": people,
     }
 

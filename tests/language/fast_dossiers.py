@@ -56,7 +56,8 @@ def alone(document: dict[str, Any]) -> list[dict[str, Any]]:
             continue
         envelope = {key: value for key, value in document.items() if key not in ("candidates", "attestations")}
         if "attestations" in document:
-            envelope["attestations"] = [*_naming(person.get("id"), document["attestations"])]
+            coverings = document["attestations"]
+            envelope["attestations"] = coverings and [*_naming(person.get("id"), coverings)]
         found += [{**envelope, "candidates": [person]}, {**envelope, **person}]
     return found
 

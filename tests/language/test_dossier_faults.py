@@ -18,6 +18,10 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Range, Window
 from cchc_rules.text import Text
 
+NOT_KNOWN = "chưa biết danh sách đã đủ hay chưa thì ghi `complete: false`, không ghi `to`"
+
+NO_LIST = "chưa có danh sách thì bỏ cả danh sách này: `[]` nghĩa là chắc chắn không có mục nào"
+
 
 def the_fault(*texts: str) -> Diagnostic:
     """The one thing that is wrong."""
@@ -116,7 +120,11 @@ def test_one_id_twice_rejects_both() -> None:
         ("trusted: {unknown: null}", "CR501", None),
         ("trusted: {value: [true]}", "CR501", None),
         ("trusted: {value: true, known_from: 2024-13-01}", "CR506", "tháng viết trước ngày: `2024-01-13`"),
-        ("trusted: {value: true, known_from: null}", "CR501", None),
+        ("trusted: {value: true, known_from: []}", "CR501", None),
+        ("trusted: {value: null, document: null}", "CR532", "chưa biết thì bỏ dữ kiện này, hoặc viết `{unknown: not_given}`"),
+        ("trusted: {value: true, capacity: null, date: 2025-01-10}", "CR536", "dùng được: `director`"),
+        ("trusted: {value: true, capacity: director, date: null}", "CR536", "ghi ngày xác nhận, ví dụ `date: 2025-01-20`"),
+        ("scor: null", "CR520", "có thể là `score`"),
         ("trusted: {value: true, document: ''}", "CR508", "chưa có thì bỏ cả khóa này"),
         ("trusted: {value: true, document: bb-01}", "CR511", "khai báo văn bản này ở `documents`"),
         ("trusted: {value: true, by: cb-09, capacity: director}", "CR536", "ghi ngày xác nhận, ví dụ `date: 2025-01-20`"),
@@ -150,17 +158,24 @@ def test_facts(fact: str, code: str, advice: str | None) -> None:
 @pytest.mark.parametrize(
     ("part", "code", "advice"),
     [
-        ("office: null", "CR501", None),
+        ("office: []", "CR501", None),
+        ("offce: null", "CR502", "có thể là `office`"),
         ("office: 12", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
         ("office: {}", "CR501", None),
         ("division: {năm: p-01}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
-        ("division: {2024: null}", "CR501", None),
+        ("division: {2024: 5}", "CR501", 'đặt số trong dấu nháy kép, ví dụ "01"'),
+        ("division: {năm: null}", "CR507", "năm có bốn chữ số, từ 1900 đến 2999"),
         ("divison: p-01", "CR502", "có thể là `division`"),
         ("score: 5", "CR502", "đây là dữ kiện: ghi trong `facts`"),
         ("articles: []", "CR502", "đây là danh sách: ghi trong `lists`"),
-        ("facts: null", "CR501", None),
+        ("facts: []", "CR501", None),
         ("lists: 5", "CR501", None),
-        ("lists: {articles: null}", "CR501", None),
+        ("lists: {articles: 5}", "CR501", None),
+        ("lists: {articls: null}", "CR521", "có thể là `articles`"),
+        ("lists: {articles: {items: null}}", "CR501", NO_LIST),
+        ("lists: {articles: {complete: null, items: []}}", "CR501", NOT_KNOWN),
+        ("lists: {articles: {to: null, items: []}}", "CR501", NOT_KNOWN),
+        ("lists: {articles: [null]}", "CR501", None),
         ("lists: {articles: {items: 5}}", "CR501", None),
         ("lists: {articles: {to: 2024-12-31}}", "CR503", None),
         ("lists: {articles: {complete: maybe, items: []}}", "CR501", None),
@@ -190,7 +205,11 @@ def test_parts(part: str, code: str, advice: str | None) -> None:
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, asof: 1, candidates: []}", ["CR502"]),
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: '2024', candidates: []}", ["CR507"]),
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: 24, candidates: []}", ["CR507"]),
-        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: null, candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, award_year: [], candidates: []}", ["CR501"]),
+        ("{rulebook: null, as_of: 2025-01-20, candidates: []}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, candidates: null}", ["CR501"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, entities: {offce: null}, candidates: []}", ["CR512"]),
+        ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, entities: [], candidates: []}", ["CR501"]),
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, documents: [], candidates: []}", ["CR501"]),
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, entities: {office: []}, candidates: []}", ["CR501"]),
         ("{rulebook: so-noi-vu/ke-hoach, as_of: 2025-01-20, attestations: {}, candidates: []}", ["CR501"]),

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from language.dossier_examples import decoded, found, rendered, rulebook
-from language.dossier_strategies import TREES, as_json, as_yaml, documents, spoilt
+from language.dossier_strategies import TREES, as_json, as_yaml, documents, spoilt, without_nulls
 
 from cchc_rules.errors import DossierError
 from cchc_rules.language.dossiers.decode import decode_dossier_file
@@ -78,6 +78,13 @@ def test_documents_without_fault(tree: Any) -> None:
     assert isinstance(result, DossierSet), result
     assert [fault for fault in found(result) if fault.severity == "error"] == [], rendered(found(result))
     assert [dossier.id for dossier in result.dossiers] == [each["id"] for each in tree["candidates"]]
+
+
+@SLOW
+@given(documents())
+def test_null_is_left_out(tree: Any) -> None:
+    """The document without its nulls says the same, warnings and all."""
+    assert result_of(tree) == result_of(without_nulls(tree))
 
 
 @SLOW

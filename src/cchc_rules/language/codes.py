@@ -74,6 +74,10 @@ CODES: dict[str, tuple[Severity, Text]] = {
         "không có cách chạy `{engine}`; có: {known}",
         "there is no engine `{engine}`; there are: {known}",
     ),
+    "CR015": _error(
+        "`{argument}` phải là {wanted}, không phải `{given}`",
+        "`{argument}` has to be {wanted}, not `{given}`",
+    ),
     "CR020": _error("dòng dài quá {most} MB", "the line is longer than {most} MB"),
     "CR021": _error("dòng này trống, không phải một yêu cầu", "the line is empty: it is no request"),
     # CR1xx: reading a file (bytes, YAML, JSON)

@@ -64,7 +64,7 @@ def decode_identity(spot: Spot, nameless: str, setting: Setting, faults: PartFau
 
 
 def decode_candidate(who: Identity, setting: Setting, beside: Collection[str] = ()) -> CandidatePart:
-    """``{id, kind, name?, remark?, ENTITYKIND: link, facts?, lists?}``; keys ``beside`` these belong to the envelope."""
+    """``{id, kind, name?, remark?, ENTITYKIND?: link, facts?, lists?}``; keys ``beside`` these belong to the envelope."""
     spot, kind, faults = who.spot, who.kind, who.faults
     passenger(spot, "remark", faults)
     name = passenger(spot, "name", faults)
@@ -72,11 +72,11 @@ def decode_candidate(who: Identity, setting: Setting, beside: Collection[str] = 
         return CandidatePart(who.id, spot, name=name, found=tuple(faults.found))
     links = _links(spot, kind, setting, faults, beside)
     facts: dict[FactKey, Stated] = {}
-    if "facts" in spot.entries and is_mapping(spot["facts"], faults):
+    if spot.gives("facts") and is_mapping(spot["facts"], faults):
         specs = setting.rulebook.vocabulary.candidates.get(kind, FrozenDict())
         facts = decode_facts(spot["facts"], kind, specs, setting, faults)
     lists: dict[str, RecordList] = {}
-    if "lists" in spot.entries and is_mapping(spot["lists"], faults):
+    if spot.gives("lists") and is_mapping(spot["lists"], faults):
         lists = decode_lists(spot["lists"], kind, setting, faults)
     return CandidatePart(who.id, spot, kind, name, links, facts, lists, tuple(faults.found))
 
@@ -89,7 +89,7 @@ def _links(spot: Spot, kind: str, setting: Setting, faults: PartFaults, beside: 
         if key in CANDIDATE_KEYS or key in beside:
             continue
         if key in vocabulary.entities:
-            link = _link(child, setting, faults)
+            link = None if child.is_null else _link(child, setting, faults)
             if link is not None:
                 links[key] = link
             continue
@@ -99,7 +99,7 @@ def _links(spot: Spot, kind: str, setting: Setting, faults: PartFaults, beside: 
 
 
 def _link(spot: Spot, setting: Setting, faults: PartFaults) -> Link | None:
-    """``ID``, or by year ``{YEAR: ID}``."""
+    """``ID``, or by year ``{YEAR: ID}``; no link if no year has one."""
     if not isinstance(spot.node, nodes.Mapping):
         always = id_of(spot, faults)
         return None if always is None else Link(always=always)
@@ -111,8 +111,8 @@ def _link(spot: Spot, setting: Setting, faults: PartFaults) -> Link | None:
         if year is None:
             faults.add_at_key("CR507", child, help=A_YEAR, word=quoted(key))
             continue
-        target = id_of(child, faults)
+        target = None if child.is_null else id_of(child, faults)
         if target is not None:
             warn_of_far_year(year, str(spot.step), child, setting, before=False)
             by_year[year] = target
-    return Link(by_year=FrozenDict(by_year))
+    return Link(by_year=FrozenDict(by_year)) if by_year else None

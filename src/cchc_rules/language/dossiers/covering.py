@@ -63,7 +63,7 @@ def _claims(
     spot: Spot, kinds: Iterable[str | None], setting: Setting, faults: PartFaults
 ) -> dict[str, dict[FactKey, Claim]]:
     """One claim for each fact and kind: it is the same statement about all candidates of the kind."""
-    year = year_of(spot["year"], faults) if "year" in spot.entries else None
+    year = year_of(spot["year"], faults) if spot.gives("year") else None
     facts = _words(spot["facts"], faults) if "facts" in spot.entries else {}
     known = sorted(kind for kind in kinds if kind is not None)
     entitled = _entitled(known, facts, setting)
@@ -99,11 +99,11 @@ def _covered(kind: str, name: str, item: Spot, spot: Spot, setting: Setting, fau
     if spec is None:
         advice = misplaced(name, kind, vocabulary) or nearest_or_all(name, specs)
         faults.add("CR546", item, help=advice, fact=quoted(name), kind=kind)
-    elif spec.per_year and "year" not in spot.entries:
+    elif spec.per_year and not spot.gives("year"):
         year = setting.some_year
         advice = Text(f"thêm năm, ví dụ `year: {year}`", f"add the year, such as `year: {year}`")
         faults.add("CR547", item, help=advice, fact=name)
-    elif not spec.per_year and "year" in spot.entries:
+    elif not spec.per_year and spot.gives("year"):
         faults.add("CR548", item, fact=name)
     return spec
 

@@ -1,7 +1,11 @@
 """A dossier file: from a document to what the file says of each candidate, by the vocabulary of a rulebook.
 
 Faults stay where they belong: one in a candidate rejects that candidate, one in an entity those linked to it, one in a
-covering attestation those whom it names. Only a fault of the envelope (which rulebook, as of when) fails the file.
+covering attestation those whom it names. Only a fault of the envelope (which rulebook, as of when, parts that cannot be
+told apart) fails the file.
+
+A key that may be left out may be ``null`` instead, which means the same. It may not where leaving it out claims something:
+beneath a list that is given (``records.py``), and for what an attestation is about.
 """
 
 from __future__ import annotations
@@ -109,7 +113,7 @@ def _identities(spots: Iterable[Spot], name: str, setting: Setting, budget: Budg
 
 
 def _entities(top: Spot, setting: Setting, budget: Budget) -> Iterator[EntityPart]:
-    """``{KIND: {ID: {name?, remark?, FACT: value | {YEAR: value}}}}``."""
+    """``{KIND: {ID: {name?, remark?, FACT: value | {YEAR: value}}}}``; one that is null is not described."""
     for kind, group in top.children_of("entities"):
         specs = setting.rulebook.vocabulary.entities[kind].facts
         for entity_id, spot in group.children():
@@ -117,7 +121,9 @@ def _entities(top: Spot, setting: Setting, budget: Budget) -> Iterator[EntityPar
             facts: dict[FactKey, Stated] = {}
             if not is_id(entity_id):
                 faults.add_at_key("CR509", spot, help=PLAIN_ID, word=quoted(entity_id))
-            if is_mapping(spot, faults):
+            if spot.is_null and not faults.found:
+                continue
+            if not spot.is_null and is_mapping(spot, faults):
                 passenger(spot, "remark", faults)
                 facts = decode_facts(spot, kind, specs, setting, faults, beside=ENTITY_PASSENGERS)
             name = passenger(spot, "name", faults)

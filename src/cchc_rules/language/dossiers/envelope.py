@@ -64,7 +64,7 @@ def decode_envelope(top: Spot, rulebook: Rulebook, budget: Budget, *, flat: bool
         require_keys(top, required, faults, _FILE, help={"as_of": _AS_OF, "rulebook": _rulebook_help(rulebook)})
         if "rulebook" in top.entries:
             _check_rulebook(top["rulebook"], rulebook, faults)
-        award_year = year_of(top["award_year"], faults) if "award_year" in top.entries else None
+        award_year = year_of(top["award_year"], faults) if top.gives("award_year") else None
         as_of = date_of(top["as_of"], faults) if "as_of" in top.entries else None
         _check_parts(top, rulebook, faults)
     if faults.found or as_of is None:
@@ -73,10 +73,11 @@ def decode_envelope(top: Spot, rulebook: Rulebook, budget: Budget, *, flat: bool
     broken: dict[str, list[Diagnostic]] = {}
     for key, spot in top.children_of("documents"):
         own = PartFaults(budget)
-        documents[key] = _document(key, spot, own)
+        document = _document(key, spot, own)
         if own.found:
             broken[key] = own.found
-            del documents[key]
+        elif document is not None:
+            documents[key] = document
     return Envelope(as_of, award_year, documents, broken, tuple(_warn_of_award_year(top, award_year, rulebook)))
 
 
@@ -109,16 +110,17 @@ def _check_rulebook(spot: Spot, rulebook: Rulebook, faults: PartFaults) -> None:
 def _check_parts(top: Spot, rulebook: Rulebook, faults: PartFaults) -> None:
     """The parts are mappings and lists, and entities are of the kinds that the rulebook knows."""
     for key in ("documents", "entities"):
-        if key in top.entries:
+        if top.gives(key):
             is_mapping(top[key], faults)
-    for key in ("attestations", "candidates"):
-        if key in top.entries:
-            is_list(top[key], faults)
+    if top.gives("attestations"):
+        is_list(top["attestations"], faults)
+    if "candidates" in top.entries:
+        is_list(top["candidates"], faults)
     known = rulebook.vocabulary.entities
     for kind, spot in top.children_of("entities"):
         if kind not in known:
             faults.add_at_key("CR512", spot, help=nearest_or_all(kind, known), kind=quoted(kind))
-        else:
+        elif not spot.is_null:
             is_mapping(spot, faults)
 
 
@@ -127,16 +129,16 @@ def is_document_id(word: str) -> bool:
     return _DOCUMENT_ID.fullmatch(word) is not None
 
 
-def _document(key: str, spot: Spot, faults: PartFaults) -> Document:
-    """``ID: {number?, date?, title?}``."""
+def _document(key: str, spot: Spot, faults: PartFaults) -> Document | None:
+    """``ID: {number?, date?, title?}``; ``None`` if it is not declared, or has no readable shape."""
     if not is_document_id(key):
         faults.add_at_key("CR509", spot, help=_PLAIN_ID, word=quoted(key))
-    if not is_mapping(spot, faults):
-        return Document(id=key)
+    if spot.is_null or not is_mapping(spot, faults):
+        return None
     refuse_other_keys(spot, DOCUMENT_KEYS, faults, _DOCUMENT)
     return Document(
         id=key,
-        number=text_of(spot["number"], faults) if "number" in spot.entries else None,
-        date=date_of(spot["date"], faults) if "date" in spot.entries else None,
-        title=text_of(spot["title"], faults) if "title" in spot.entries else None,
+        number=text_of(spot["number"], faults) if spot.gives("number") else None,
+        date=date_of(spot["date"], faults) if spot.gives("date") else None,
+        title=text_of(spot["title"], faults) if spot.gives("title") else None,
     )

@@ -28,7 +28,16 @@ from cchc_rules.language.dossiers.fast_parts import (
     entities_of,
     link_of,
 )
-from cchc_rules.language.dossiers.fast_shapes import NOWHERE, File, IrregularError, day, id_text, regular, text, year
+from cchc_rules.language.dossiers.fast_shapes import (
+    NOWHERE,
+    File,
+    IrregularError,
+    day,
+    id_text,
+    regular,
+    text,
+    year_or_none,
+)
 from cchc_rules.language.dossiers.fast_values import Given, ValueReader, Words, facts_of, passenger
 from cchc_rules.language.dossiers.records import LIST_KEYS
 from cchc_rules.model.dossier import BUILT_IN_REASONS, Dossier, Link, RecordList, Stated
@@ -109,9 +118,8 @@ class DossierReader:
         if kind is None:
             raise IrregularError
         file.take(kind.nodes)
-        if "documents" in top:
-            file.documents = documents_of(top["documents"], file)
-        links = {key: self._link(key, value) for key, value in given.items() if key not in keys}
+        file.documents = documents_of(top.get("documents"), file)
+        links = self._links(given, keys)
         passenger(given, "remark")
         return Dossier(
             rulebook=self._rulebook,
@@ -119,25 +127,33 @@ class DossierReader:
             kind=name,
             as_of=file.as_of,
             vocabulary=self._vocabulary,
-            award_year=year(top["award_year"]) if "award_year" in top else None,
+            award_year=year_or_none(top.get("award_year")),
             name=passenger(given, "name"),
             links=FrozenDict(links),
-            entities=entities_of(top["entities"], self._entities, links, file) if "entities" in top else FrozenDict(),
+            entities=entities_of(top.get("entities"), self._entities, links, file),
             facts=self._facts(top, given, own_id, kind, file),
-            lists=_lists(given["lists"], kind.lists, file) if "lists" in given else FrozenDict(),
+            lists=_lists(given.get("lists"), kind.lists, file),
             place=NOWHERE,
         )
 
-    def _link(self, key: object, value: object) -> Link:
-        if type(key) is not str or key not in self._entities:
-            raise IrregularError
-        return link_of(value)
+    def _links(self, given: Given, keys: Collection[str]) -> dict[str, Link]:
+        """What the candidate belongs to: all keys but ``keys``."""
+        links: dict[str, Link] = {}
+        for key, value in given.items():
+            if key in keys:
+                continue
+            if type(key) is not str or key not in self._entities:
+                raise IrregularError
+            link = link_of(value)
+            if link is not None:
+                links[key] = link
+        return links
 
     def _facts(self, top: Given, given: Given, candidate: str, kind: _Kind, file: File) -> FrozenDict[FactKey, Stated]:
         """The candidate's own facts, and what covering attestations claim of it."""
-        facts = facts_of(given["facts"], kind.facts, file) if "facts" in given else {}
-        if "attestations" in top:
-            coverings = top["attestations"]
+        facts = facts_of(given["facts"], kind.facts, file) if given.get("facts") is not None else {}
+        coverings = top.get("attestations")
+        if coverings is not None:
             if type(coverings) is not list:
                 raise IrregularError
             for covering in coverings:
@@ -150,15 +166,18 @@ def _readers(specs: Mapping[str, FactSpec], words: Words, but: Collection[str] =
 
 
 def _lists(given: object, readers: Mapping[str, ListReader], file: File) -> FrozenDict[str, RecordList]:
-    """``{LIST: [records] | {to?, complete?, items}}``."""
+    """``{LIST: [records] | {to?, complete?, items}}``; none is given by null."""
+    lists: dict[str, RecordList] = {}
+    if given is None:
+        return FrozenDict(lists)
     if type(given) is not dict:
         raise IrregularError
-    lists: dict[str, RecordList] = {}
     for name, value in given.items():
         reader = readers.get(name)
         if reader is None:
             raise IrregularError
-        lists[reader.name] = reader.records(value, file)
+        if value is not None:
+            lists[reader.name] = reader.records(value, file)
     return FrozenDict(lists)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc_rules.language.dossiers.fast_shapes import File, IrregularError, day, regular, text
 from cchc_rules.language.dossiers.fast_values import VALUE_NODES, ValueReader, Words
+from cchc_rules.language.dossiers.keys import same_thing
 from cchc_rules.language.dossiers.records import LIST_KEYS
 from cchc_rules.model.dossier import RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
@@ -73,14 +74,16 @@ class ListReader:
     def _remark(self, name: object, value: object) -> None:
         if name != "remark" or "remark" in self._spec.fields:
             raise IrregularError
-        text(value)
+        if value is not None:
+            text(value)
 
     def _refuse_repeated(self, records: tuple[FrozenDict[str, Stated], ...]) -> None:
         """No two records have one key."""
         key = self._spec.key
         if key is None:
             return
-        keys = [record[key].claims[0].value for record in records if key in record and record[key].claims]
+        given = [record[key].claims for record in records if key in record]
+        keys = [same_thing(claims[0].value) for claims in given if claims]
         if len(set(keys)) < len(keys):
             raise IrregularError
 

@@ -15,11 +15,11 @@ from cchc_rules.language.dossiers.fast_shapes import (
     NOWHERE,
     File,
     IrregularError,
-    day,
+    day_or_none,
     id_text,
     refuse_repeated_years,
-    year,
     year_of_key,
+    year_or_none,
 )
 from cchc_rules.language.dossiers.fast_values import (
     VALUE_NODES,
@@ -44,32 +44,40 @@ _DOCUMENT_KEYS = frozenset(DOCUMENT_KEYS)
 
 
 def documents_of(given: object, file: File) -> dict[str, Document]:
-    """``{ID: {number?, date?, title?}}``."""
+    """``{ID: {number?, date?, title?}}``; none is declared by null."""
+    if given is None:
+        return {}
     if type(given) is not dict:
         raise IrregularError
     file.take(len(given) * (1 + len(_DOCUMENT_KEYS)))
-    return {key: _document(key, each) for key, each in given.items()}
+    declared = [_document(key, each) for key, each in given.items()]
+    return {document.id: document for document in declared if document is not None}
 
 
-def _document(key: object, given: object) -> Document:
-    if type(key) is not str or not is_document_id(key) or type(given) is not dict or not given.keys() <= _DOCUMENT_KEYS:
+def _document(key: object, given: object) -> Document | None:
+    if type(key) is not str or not is_document_id(key):
+        raise IrregularError
+    if given is None:
+        return None
+    if type(given) is not dict or not given.keys() <= _DOCUMENT_KEYS:
         raise IrregularError
     return Document(
         id=key,
         number=passenger(given, "number"),
-        date=day(given["date"]) if "date" in given else None,
+        date=day_or_none(given.get("date")),
         title=passenger(given, "title"),
     )
 
 
-def link_of(given: object) -> Link:
-    """``ID``, or by year ``{YEAR: ID}``."""
+def link_of(given: object) -> Link | None:
+    """``ID``, or by year ``{YEAR: ID}``; no link by null, nor if no year has one."""
     if type(given) is not dict:
-        return Link(always=id_text(given))
+        return None if given is None else Link(always=id_text(given))
     if not given:
         raise IrregularError
     refuse_repeated_years(given)
-    return Link(by_year=FrozenDict({year_of_key(key): id_text(target) for key, target in given.items()}))
+    by_year = {year_of_key(key): id_text(target) for key, target in given.items() if target is not None}
+    return Link(by_year=FrozenDict(by_year)) if by_year else None
 
 
 def entities_of(
@@ -77,19 +85,26 @@ def entities_of(
 ) -> FrozenDict[EntityKey, Entity]:
     """``{KIND: {ID: {name?, remark?, FACT: value | {YEAR: value}}}}``: those that the candidate is linked to.
 
-    The others are read too, for a fault in any of them is a fault.
+    The others are read too, for a fault in any of them is a fault. One that is null is not described.
     """
+    if given is None:
+        return FrozenDict()
     if type(given) is not dict:
         raise IrregularError
     described: dict[EntityKey, Entity] = {}
     for kind, group in given.items():
-        if type(kind) is not str or kind not in readers or type(group) is not dict:
+        if type(kind) is not str or kind not in readers:
+            raise IrregularError
+        if group is None:
+            continue
+        if type(group) is not dict:
             raise IrregularError
         file.take(len(group) * (3 + len(readers[kind]) * FACT_NODES))
         for name, each in group.items():
             if id_text(name) != name:
                 raise IrregularError
-            described[kind, name] = _entity(kind, name, each, readers[kind], file)
+            if each is not None:
+                described[kind, name] = _entity(kind, name, each, readers[kind], file)
     named = ((kind, target) for kind, link in links.items() for target in targets(link))
     return FrozenDict({key: described[key] for key in named if key in described})
 
@@ -116,7 +131,7 @@ def add_covering(
     if type(people[0]) is not str or people[0] != candidate:
         raise IrregularError
     file.take(len(named) + len(_COVERING_KEYS))
-    awarded = year(given["year"]) if "year" in given else None
+    awarded = year_or_none(given.get("year"))
     attestation, document = attested(given, words, file, required=True)
     claimed: set[str] = set()
     for name in named:

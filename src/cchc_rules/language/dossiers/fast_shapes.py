@@ -91,6 +91,11 @@ def day(value: object) -> datetime.date:
     return _day_of(value)
 
 
+def day_or_none(value: object) -> datetime.date | None:
+    """A day, or nothing."""
+    return None if value is None else day(value)
+
+
 @lru_cache(maxsize=4096)
 def _day_of(word: str) -> datetime.date:
     try:
@@ -104,6 +109,11 @@ def year(value: object) -> int:
     if type(value) is not int or not FIRST_YEAR <= value <= LAST_YEAR:
         raise IrregularError
     return value
+
+
+def year_or_none(value: object) -> int | None:
+    """A year, or nothing."""
+    return None if value is None else year(value)
 
 
 def year_of_key(key: object) -> int:

@@ -15,6 +15,7 @@ from cchc_rules.language.dossiers.fast_shapes import (
     File,
     IrregularError,
     day,
+    day_or_none,
     id_text,
     refuse_repeated_years,
     scalar,
@@ -36,7 +37,7 @@ MOST_REMEMBERED = 4096
 """How many different values of one kind are remembered."""
 
 _VALUE_KEYS, _UNKNOWN_KEYS = frozenset(VALUE_KEYS), frozenset(UNKNOWN_KEYS)
-_WHO = frozenset({"capacity", "date", "by", "of"})
+_WHO = ("capacity", "date", "by", "of")
 _REMEMBERED = (bool, int, float, str, datetime.date)
 _LITERALS = frozenset({*_REMEMBERED, Decimal})
 _DAYS = (str, datetime.date)
@@ -139,7 +140,7 @@ class ValueReader:
             raise IrregularError
         passenger(given, "remark")
         attestation, document = attested(given, self._words, file)
-        known_from = day(given["known_from"]) if "known_from" in given else None
+        known_from = day_or_none(given.get("known_from"))
         claim = Claim(value=core, attestation=attestation, known_from=known_from, document=document, place=NOWHERE)
         return Stated(claims=(claim,))
 
@@ -157,27 +158,34 @@ def attested(
 ) -> tuple[Attestation | None, Document | None]:
     """``capacity``, ``date``, ``document?``, ``by?``, ``of?`` among the keys of a mapping."""
     document = None
-    if "document" in given:
-        cited = given["document"]
+    cited = given.get("document")
+    if cited is not None:
         document = file.documents.get(cited) if type(cited) is str else None
         if document is None:
             raise IrregularError
-    if not required and _WHO.isdisjoint(given):
+    capacity, date, by, of = map(given.get, _WHO)
+    if not required and capacity is date is by is of is None:
         return None, document
-    capacity, date = given.get("capacity"), day(given.get("date"))
-    if type(capacity) is not str or date > file.as_of:
+    attested_on = day(date)
+    if type(capacity) is not str or attested_on > file.as_of:
         raise IrregularError
     authority = words.authorities.get(capacity)
-    if authority is None or (authority.of is not None) is not ("of" in given):
+    if authority is None or (authority.of is None) is not (of is None):
         raise IrregularError
-    by = id_text(given["by"]) if "by" in given else None
-    of = id_text(given["of"]) if "of" in given else None
-    return Attestation(capacity=capacity, date=date, document=document, by=by, of=of), document
+    attestation = Attestation(
+        capacity=capacity,
+        date=attested_on,
+        document=document,
+        by=None if by is None else id_text(by),
+        of=None if of is None else id_text(of),
+    )
+    return attestation, document
 
 
 def passenger(given: Given, key: str) -> str | None:
     """``name`` or ``remark``: text for people, which takes part in nothing."""
-    return text(given[key]) if key in given else None
+    value = given.get(key)
+    return None if value is None else text(value)
 
 
 def facts_of(

@@ -20,7 +20,7 @@ def load_dossiers(paths: Iterable[Path | str] | Path | str, rulebook: Rulebook) 
     """The candidates of one or several dossier files, YAML or JSON.
 
     A candidate whose dossier is at fault stands in ``rejected`` and stops nobody else. :class:`DossierError` is raised
-    for a file that cannot be read, is written for another rulebook or says no ``as_of``: with the faults of all such files.
+    for a file that fails as a whole, since it cannot be read or its envelope is at fault: with the faults of all such files.
     """
     files: list[DecodedFile] = []
     found: list[Diagnostic] = []

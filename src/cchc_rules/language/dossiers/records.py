@@ -6,6 +6,7 @@ import datetime
 
 from cchc_rules.language import nodes
 from cchc_rules.language.dossiers.facts import misplaced
+from cchc_rules.language.dossiers.keys import same_thing
 from cchc_rules.language.dossiers.misfits import counted, value_text
 from cchc_rules.language.dossiers.shapes import (
     DASHES,
@@ -30,11 +31,19 @@ LIST_KEYS = ("to", "complete", "items")
 
 _A_RECORD = Text("mục", "record")
 _GIVEN_LIST = Text("một danh sách", "a list")
+_NOT_KNOWN = Text(
+    "chưa biết danh sách đã đủ hay chưa thì ghi `complete: false`, không ghi `to`",
+    "write `complete: false` and no `to` if it is not known whether records are missing",
+)
+_NO_LIST = Text(
+    "chưa có danh sách thì bỏ cả danh sách này: `[]` nghĩa là chắc chắn không có mục nào",
+    "leave the whole list out if it is not known: `[]` says that there is certainly no record",
+)
 _EITHER = Text(f"{A_LIST.vi} hoặc {A_MAPPING.vi}", f"{A_LIST.en} or {A_MAPPING.en}")
 
 
 def decode_lists(spot: Spot, kind: str, setting: Setting, faults: PartFaults) -> dict[str, RecordList]:
-    """``{LIST: [records] | {to?, complete?, items}}``."""
+    """``{LIST: [records] | {to?, complete?, items}}``. A list that is null is not given, so it is open: never empty."""
     vocabulary = setting.rulebook.vocabulary
     lists: dict[str, RecordList] = {}
     for name, child in spot.children():
@@ -43,13 +52,16 @@ def decode_lists(spot: Spot, kind: str, setting: Setting, faults: PartFaults) ->
             known = [known for known in vocabulary.lists if vocabulary.list_for(kind, known)]
             advice = misplaced(name, kind, vocabulary) or nearest_or_all(name, known)
             faults.add_at_key("CR521", child, help=advice, list=quoted(name), kind=kind)
-        else:
+        elif not child.is_null:
             lists[name] = _record_list(spec, child, setting, faults)
     return lists
 
 
 def _record_list(spec: ListSpec, spot: Spot, setting: Setting, faults: PartFaults) -> RecordList:
-    """``[records]``, complete up to the file's ``as_of``, or ``{to?: date, complete?: true, items: [records]}``."""
+    """``[records]``, complete up to the file's ``as_of``, or ``{to?: date, complete?: true, items: [records]}``.
+
+    No key of it may be null: what holds without ``to`` or ``complete`` is a claim, and not to know is none.
+    """
     given: Spot | None = spot
     to, complete = None, True
     if spot.entries and "items" not in spot.entries and all(key in spec.fields for key in spot.entries):
@@ -59,10 +71,10 @@ def _record_list(spec: ListSpec, spot: Spot, setting: Setting, faults: PartFault
         refuse_other_keys(spot, LIST_KEYS, faults, _GIVEN_LIST)
         require_keys(spot, ("items",), faults, _GIVEN_LIST)
         if "complete" in spot.entries:
-            complete = boolean_of(spot["complete"], faults) is not False
+            complete = boolean_of(spot["complete"], faults, _NOT_KNOWN) is not False
         if "to" in spot.entries:
             to = _complete_to(spec, spot["to"], complete, setting, faults)
-        given = spot["items"] if "items" in spot.entries and is_list(spot["items"], faults) else None
+        given = spot["items"] if "items" in spot.entries and is_list(spot["items"], faults, _NO_LIST) else None
     elif not isinstance(spot.node, nodes.Sequence):
         wrong_shape(spot, faults, _EITHER)
     records = _records(spec, given, setting, faults) if given is not None else ()
@@ -73,7 +85,7 @@ def _complete_to(
     spec: ListSpec, spot: Spot, complete: bool, setting: Setting, faults: PartFaults
 ) -> datetime.date | None:
     """The day up to which nothing is missing: only a complete, dated list has one, and it is not after ``as_of``."""
-    to = date_of(spot, faults)
+    to = date_of(spot, faults, _NOT_KNOWN)
     if spec.dated_by is None:
         faults.add_at_key("CR559", spot, list=spec.name)
     elif not complete:
@@ -102,7 +114,7 @@ def _records(spec: ListSpec, spot: Spot, setting: Setting, faults: PartFaults) -
 def _note_key(spec: ListSpec, spot: Spot, stated: Stated, seen: dict[CoreValue, Spot], faults: PartFaults) -> None:
     """Two records of a list that agree in its key are one thing given twice."""
     for claim in stated.claims:
-        first = seen.setdefault(claim.value, spot)
+        first = seen.setdefault(same_thing(claim.value), spot)
         if first is not spot:
             word = value_text(spec.fields[str(spot.step)], claim.value)
             faults.add("CR556", spot, related=[first_place(first)], list=spec.name, key=spec.key, word=word)

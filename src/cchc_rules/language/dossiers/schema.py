@@ -17,6 +17,7 @@ from cchc_rules.language.dossiers.schema_values import (
     closed,
     fact,
     literal,
+    or_null,
     ref,
     shared,
     told,
@@ -26,6 +27,12 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.vocabulary import FactSpec, ListSpec
 from cchc_rules.text import Text
+
+_ATTESTED = told(
+    {"properties": {"capacity": {"type": "string"}, "date": {"type": "string"}}},
+    Text("xác nhận cần cả `capacity` và `date`", "an attestation needs both `capacity` and `date`"),
+)
+"""Who attests is never null in a covering attestation."""
 
 _RECORDS = Text(
     "danh sách viết là [các mục] hoặc {to: ngày, complete: true, items: [các mục]}",
@@ -82,24 +89,27 @@ def _envelope(rulebook: Rulebook) -> Schema:
         "documents": _named(
             "Văn bản được viện dẫn",
             told({"pattern": f"^{DOCUMENT_ID}$"}, an_id),
-            closed({"number": ref("text"), "date": date, "title": ref("text")}, a_document),
+            or_null(closed({"number": ref("text"), "date": or_null(date), "title": ref("text")}, a_document)),
         ),
-        "entities": closed(
-            {
-                kind: _named(entity.label.vi, {"pattern": ID}, ref(f"entity.{kind}"))
-                for kind, entity in rulebook.vocabulary.entities.items()
-            },
-            an_entity,
-            title="Cơ quan, đơn vị liên quan",
+        "entities": or_null(
+            closed(
+                {
+                    kind: _named(entity.label.vi, {"pattern": ID}, ref(f"entity.{kind}"))
+                    for kind, entity in rulebook.vocabulary.entities.items()
+                },
+                an_entity,
+                title="Cơ quan, đơn vị liên quan",
+            )
         ),
-        "attestations": _listed("Xác nhận cho nhiều đối tượng cùng lúc", ref("attestation")),
+        "attestations": or_null(_listed("Xác nhận cho nhiều đối tượng cùng lúc", ref("attestation"))),
         "candidates": _listed("Các đối tượng đề nghị", ref("candidate")),
     }
 
 
 def _named(title: str, names: Schema, each: Schema) -> Schema:
     wanted = Text("cần {mã: …}", "want {id: …}")
-    return told({"title": title, "type": "object", "propertyNames": names, "additionalProperties": each}, wanted)
+    shape = {"title": title, "type": "object", "propertyNames": names, "additionalProperties": each}
+    return told(or_null(shape), wanted)
 
 
 def _listed(title: str, each: Schema) -> Schema:
@@ -108,7 +118,8 @@ def _listed(title: str, each: Schema) -> Schema:
 
 def _entity(kind: str, specs: Mapping[str, FactSpec]) -> Schema:
     facts = {name: fact(spec, f"entity.{kind}.{name}") for name, spec in specs.items()}
-    return closed({"name": ref("text"), "remark": ref("remark"), **facts}, _known("dữ kiện", "facts", specs))
+    properties = {"name": ref("text"), "remark": ref("remark"), **facts}
+    return or_null(closed(properties, _known("dữ kiện", "facts", specs)))
 
 
 def _known(vi: str, en: str, names: Iterable[str]) -> Text:
@@ -142,11 +153,13 @@ def _candidate(rulebook: Rulebook, kind: str) -> Schema:
         "name": ref("text"),
         "remark": ref("remark"),
         **{entity: {"title": spec.label.vi, "allOf": [ref("link")]} for entity, spec in vocabulary.entities.items()},
-        "facts": closed(
-            {name: fact(spec, f"candidate.{kind}.{name}") for name, spec in specs.items()},
-            _known("dữ kiện", "facts", specs),
+        "facts": or_null(
+            closed(
+                {name: fact(spec, f"candidate.{kind}.{name}") for name, spec in specs.items()},
+                _known("dữ kiện", "facts", specs),
+            )
         ),
-        "lists": closed({name: ref(f"list.{name}") for name in lists}, _known("danh sách", "lists", lists)),
+        "lists": or_null(closed({name: ref(f"list.{name}") for name in lists}, _known("danh sách", "lists", lists))),
     }
     return closed(properties, _known("khóa", "keys", properties))
 
@@ -157,7 +170,7 @@ def _record(spec: ListSpec) -> Schema:
 
 
 def _list(spec: ListSpec) -> Schema:
-    """Records, or records with how far they are complete; only a dated list says to which day."""
+    """Records, records with how far they are complete, or null: no list. Only a dated list says to which day."""
     most = {} if spec.maximum is None else {"maxItems": spec.maximum}
     records = {"items": ref(f"record.{spec.name}"), **most}
     items = told({"type": "array", **records}, Text("cần [các mục]", "want [records]"))
@@ -168,7 +181,7 @@ def _list(spec: ListSpec) -> Schema:
     to = told({"title": "đầy đủ đến hết ngày", "type": "string", "pattern": DATE}, a_date)
     shape: Schema = {
         "title": spec.label.vi,
-        "type": ["array", "object"],
+        "type": ["array", "object", "null"],
         **records,
         "properties": {**({"to": to} if spec.dated_by else {}), "complete": complete, "items": items},
         "required": ["items"],
@@ -198,7 +211,8 @@ def _attestation(rulebook: Rulebook) -> Schema:
     yearly = [name for name, specs in facts.items() if any(spec.per_year for spec in specs)]
     others = [name for name, specs in facts.items() if any(not spec.per_year for spec in specs)]
     wanted = _known("khóa", "keys", properties)
-    rules = [ref("evidence"), {"if": {"required": ["year"]}, "then": _covers(yearly), "else": _covers(others)}]
+    without_year = {"properties": {"year": {"type": "null"}}}
+    rules = [_ATTESTED, ref("evidence"), {"if": without_year, "then": _covers(others), "else": _covers(yearly)}]
     return closed(
         properties,
         wanted,

@@ -27,6 +27,15 @@ def told(schema: Schema, wanted: Text) -> Schema:
     return {**schema, "errorMessage": wanted.vi, "x-errorMessage-en": wanted.in_lang("en")}
 
 
+def or_null(schema: Schema) -> Schema:
+    """The same, or null: what stands under a key that may be left out."""
+    kinds = schema["type"]
+    wider = {**schema, "type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
+    if "enum" in schema:
+        wider |= {"enum": [*schema["enum"], None], "enumDescriptions": [*schema["enumDescriptions"], "chưa biết"]}
+    return wider
+
+
 def ref(name: str) -> Schema:
     """A reference to one of the definitions."""
     return {"$ref": f"#/definitions/{name}"}
@@ -92,9 +101,6 @@ _LITERALS: dict[FactType, Callable[[FactSpec], Schema]] = {
 def value(spec: FactSpec) -> Schema:
     """``literal``, ``null``, ``{value: literal, …}`` or ``{unknown: REASON}``."""
     only = literal(spec)
-    bare = {**only, "type": [only["type"], "null"]}
-    if "enum" in only:
-        bare |= {"enum": [*only["enum"], None], "enumDescriptions": [*only["enumDescriptions"], "chưa biết"]}
     wanted = Text(
         "giá trị gồm `value` và, nếu cần, `known_from`, `capacity`, `date`, `document`, `by`, `of`, `remark`",
         "a value has `value` and, if wanted, `known_from`, `capacity`, `date`, `document`, `by`, `of`, `remark`",
@@ -105,7 +111,7 @@ def value(spec: FactSpec) -> Schema:
         **_titles(spec),
         "if": {"type": "object"},
         "then": {"if": {"required": ["unknown"]}, "then": ref("unknown"), "else": long},
-        "else": bare,
+        "else": or_null(only),
     }
 
 
@@ -119,20 +125,21 @@ def fact(spec: FactSpec, name: str) -> Schema:
 
 
 def shared(rulebook: Rulebook) -> dict[str, Schema]:
-    """The definitions that every value and attestation refers to."""
+    """The definitions that every value and attestation refers to; all but those of ids and reasons take null."""
     reasons = {**BUILT_IN_REASONS, **rulebook.unknown_reasons}
     a_text = Text("cần chữ; nếu là số thì đặt trong dấu nháy kép", "want text; a number goes in quotes")
     a_date = Text("cần ngày dạng 2024-12-31", "want a date such as 2024-12-31")
     a_reason = Text("cần một lý do: " + ", ".join(reasons), "want a reason: " + ", ".join(reasons))
     an_id = told({"type": "string", "pattern": ID}, a_text)
-    date = told({"type": "string", "pattern": DATE}, a_date)
-    text = told({"type": "string", "pattern": NOT_BLANK}, a_text)
+    some_id = or_null(an_id)
+    date = told({"type": ["string", "null"], "pattern": DATE}, a_date)
+    text = told({"type": ["string", "null"], "pattern": NOT_BLANK}, a_text)
     reason = {"type": "string", "enum": list(reasons), "enumDescriptions": [label.vi for label in reasons.values()]}
     a_year = Text("cần một năm từ 1900 đến 2999, ví dụ 2024", "want a year from 1900 to 2999, such as 2024")
     link = {
-        "type": ["string", "object"],
+        "type": ["string", "object", "null"],
         "pattern": ID,
-        "patternProperties": {YEAR: an_id},
+        "patternProperties": {YEAR: some_id},
         "additionalProperties": False,
         "minProperties": 1,
     }
@@ -142,15 +149,15 @@ def shared(rulebook: Rulebook) -> dict[str, Schema]:
         "id": an_id,
         "text": text,
         "remark": {**text, "title": "ghi chú"},
-        "year": told({"type": "integer", "minimum": 1900, "maximum": 2999}, a_year),
+        "year": told({"type": ["integer", "null"], "minimum": 1900, "maximum": 2999}, a_year),
         "link": told(link, a_link),
         "unknown": closed(unknown, Text("cần {unknown: lý do}", "want {unknown: reason}"), ("unknown",)),
         "known_from": {**date, "title": "ngày giá trị được biết"},
         "date": {**date, "title": "ngày xác nhận"},
         "capacity": _capacity(rulebook),
         "document": {**text, "title": "mã văn bản đã khai trong `documents`"},
-        "by": {**an_id, "title": "người xác nhận"},
-        "of": {**an_id, "title": "đơn vị mà người xác nhận đứng đầu"},
+        "by": {**some_id, "title": "người xác nhận"},
+        "of": {**some_id, "title": "đơn vị mà người xác nhận đứng đầu"},
         "evidence": _evidence(rulebook),
     }
 
@@ -163,25 +170,23 @@ def _capacity(rulebook: Rulebook) -> Schema:
         "enum": list(known),
         "enumDescriptions": [authority.title.vi for authority in known.values()],
     }
-    return told(listed, Text("cần một trong: " + ", ".join(known), "want one of: " + ", ".join(known)))
+    return told(or_null(listed), Text("cần một trong: " + ", ".join(known), "want one of: " + ", ".join(known)))
 
 
 def _evidence(rulebook: Rulebook) -> Schema:
-    """Capacity and date go together, and ``of`` with the authorities that are one of many."""
+    """Capacity and date go together, and ``of`` with the authorities that are one of many; null is not given."""
     heads = [name for name, authority in rulebook.authorities.items() if authority.of is not None]
     a_pair = Text("xác nhận cần cả `capacity` và `date`", "an attestation needs both `capacity` and `date`")
     an_of = Text("cần `of`: mã của đơn vị", "want `of`: the id of the unit")
-    return told(
-        {
-            "dependencies": {
-                "capacity": ["date"],
-                "date": ["capacity"],
-                "by": ["capacity", "date"],
-                "of": ["capacity", "date"],
-            },
-            "if": {"required": ["capacity"], "properties": {"capacity": {"enum": heads}}},
-            "then": told({"required": ["of"]}, an_of),
-            "else": {"properties": {"of": False}},
-        },
-        a_pair,
-    )
+    no_of = Text("chỉ người đứng đầu một trong nhiều đơn vị mới ghi `of`", "only the head of one of many takes an `of`")
+    nobody = {"properties": {key: {"type": "null"} for key in ("capacity", "date", "by", "of")}}
+    both = {"required": ["capacity", "date"], "properties": {key: {"type": "string"} for key in ("capacity", "date")}}
+    one_of_many = {"required": ["capacity"], "properties": {"capacity": {"enum": heads}}}
+    unit = told({"required": ["of"], "properties": {"of": {"type": "string"}}}, an_of)
+    no_unit = told({"properties": {"of": {"type": "null"}}}, no_of)
+    return {
+        "allOf": [
+            {"if": nobody, "else": told(both, a_pair)},
+            {"if": one_of_many, "then": unit, "else": no_unit},
+        ]
+    }

@@ -61,10 +61,10 @@ def is_mapping(spot: Spot, faults: PartFaults) -> bool:
     return isinstance(spot.node, Mapping)
 
 
-def is_list(spot: Spot, faults: PartFaults) -> bool:
-    """Whether a list stands here; a fault if not."""
+def is_list(spot: Spot, faults: PartFaults, if_null: Text | None = None) -> bool:
+    """Whether a list stands here; a fault if not, with the advice ``if_null`` where nothing stands."""
     if not isinstance(spot.node, Sequence):
-        wrong_shape(spot, faults, A_LIST, DASHES if spot.entries else None)
+        wrong_shape(spot, faults, A_LIST, DASHES if spot.entries else if_null if spot.is_null else None)
     return isinstance(spot.node, Sequence)
 
 
@@ -112,11 +112,11 @@ def is_id(text: str) -> bool:
     return text == text.strip() and len(text.splitlines()) == 1
 
 
-def date_of(spot: Spot, faults: PartFaults) -> datetime.date | None:
-    """``2024-12-31``, a day that exists."""
+def date_of(spot: Spot, faults: PartFaults, if_null: Text | None = None) -> datetime.date | None:
+    """``2024-12-31``, a day that exists; ``if_null`` is the advice where nothing stands."""
     value = scalar_of(spot)
     if not isinstance(value, str):
-        wrong_shape(spot, faults, _A_DATE)
+        wrong_shape(spot, faults, _A_DATE, if_null if spot.is_null else None)
         return None
     try:
         return parse_date(value)
@@ -149,10 +149,10 @@ def year_key(key: str) -> int | None:
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def boolean_of(spot: Spot, faults: PartFaults) -> bool | None:
-    """``true`` or ``false``."""
+def boolean_of(spot: Spot, faults: PartFaults, if_null: Text | None = None) -> bool | None:
+    """``true`` or ``false``; ``if_null`` is the advice where nothing stands."""
     value = scalar_of(spot)
     if isinstance(value, bool):
         return value
-    wrong_shape(spot, faults, _TRUE_OR_FALSE)
+    wrong_shape(spot, faults, _TRUE_OR_FALSE, if_null if spot.is_null else None)
     return None

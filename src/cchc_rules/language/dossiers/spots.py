@@ -11,7 +11,7 @@ from attrs import frozen
 
 from cchc_rules.errors import Diagnostic, DossierError, Place, Pointer, Related, Span
 from cchc_rules.language.codes import diagnose, near_miss
-from cchc_rules.language.nodes import Mapping, Node, Sequence
+from cchc_rules.language.nodes import Mapping, Node, Scalar, Sequence
 from cchc_rules.language.reading.source import quoted
 from cchc_rules.text import Text, same
 
@@ -59,6 +59,15 @@ class Spot:
 
     def __getitem__(self, key: str) -> Spot:
         return Spot(self.entries[key], self, key)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing stands here: `null`."""
+        return isinstance(self.node, Scalar) and self.node.value is None
+
+    def gives(self, key: str) -> bool:
+        """Whether something is given under a key that may be left out: one that is `null` is left out."""
+        return key in self.entries and not self[key].is_null
 
     def children(self) -> Iterator[tuple[str, Spot]]:
         """Each key of a mapping and what it leads to."""

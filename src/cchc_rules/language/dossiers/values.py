@@ -90,7 +90,7 @@ def decode_fact(
         elif (stated := decode_value(spec, str(spot.step), spot, setting, faults)) is not None:
             yield None, stated
     elif not isinstance(spot.node, nodes.Mapping) or any(key in LONG_FORM for key in keys):
-        if spot.node != nodes.Scalar(None):
+        if not spot.is_null:
             faults.add_at_key("CR527", spot, help=_by_year(spot.node, setting), fact=spot.step)
     else:
         for key, child in spot.children():
@@ -177,7 +177,7 @@ def _unknown(spot: Spot, setting: Setting, faults: PartFaults) -> Stated:
 def _claimed(spec: FactSpec, name: str, spot: Spot, setting: Setting, faults: PartFaults) -> Stated | None:
     """``{value: literal, known_from?, capacity?, date?, document?, by?, of?, remark?}``."""
     passenger(spot, "remark", faults)
-    known_from = date_of(spot["known_from"], faults) if "known_from" in spot.entries else None
+    known_from = date_of(spot["known_from"], faults) if spot.gives("known_from") else None
     attestation, document = decode_attestation(spot, setting, faults, spec.attested_by)
     value = decode_literal(spec, name, spot["value"], faults)
     if value is None:
@@ -193,10 +193,9 @@ def decode_attestation(
 
     A document alone is the source of a value that nobody attests. ``entitled``: who may attest it, for advice.
     """
-    given = spot.entries
-    document = _document(spot["document"], setting, faults) if "document" in given else None
-    present = [key for key in ("capacity", "date", "by", "of") if key in given]
-    if not present and not required:
+    given = {key for key in ("capacity", "date", "by", "of") if spot.gives(key)}
+    document = _document(spot["document"], setting, faults) if spot.gives("document") else None
+    if not given and not required:
         return None, document
     for key in ("capacity", "date"):
         if key not in given:
@@ -227,10 +226,10 @@ def _check_capacity(capacity: str, spot: Spot, of: str | None, setting: Setting,
     if authority is None:
         advice = nearest_or_all(capacity, setting.rulebook.authorities)
         faults.add("CR535", spot["capacity"], help=advice, word=quoted(capacity))
-    elif authority.of is not None and "of" not in spot.entries:
+    elif authority.of is not None and not spot.gives("of"):
         advice = Text(f"thêm `of: …`, mã của `{authority.of}`", f"add `of: …`, the id of the `{authority.of}`")
         faults.add("CR537", spot["capacity"], help=advice, capacity=capacity)
-    elif authority.of is None and "of" in spot.entries:
+    elif authority.of is None and spot.gives("of"):
         faults.add_at_key("CR538", spot["of"], capacity=capacity)
     elif authority.of is not None and of is not None:
         setting.units.setdefault((authority.of, of), spot["of"])
@@ -268,4 +267,4 @@ def years_text(first: int | None, last: int | None) -> Text:
 
 def passenger(spot: Spot, key: str, faults: PartFaults) -> str | None:
     """``name`` or ``remark``: text for people, which takes part in nothing."""
-    return text_of(spot[key], faults) if key in spot.entries else None
+    return text_of(spot[key], faults) if spot.gives(key) else None

@@ -10,6 +10,7 @@ from cchc_rules.language.codes import diagnose
 from cchc_rules.language.dossiers.candidate import CandidatePart
 from cchc_rules.language.dossiers.decode import DecodedFile
 from cchc_rules.language.dossiers.entities import targets
+from cchc_rules.language.dossiers.keys import same_thing
 from cchc_rules.language.dossiers.misfits import value_text
 from cchc_rules.language.dossiers.spots import first_place, nearest
 from cchc_rules.language.reading.source import quoted
@@ -54,10 +55,10 @@ def shared_records(dossiers: Sequence[Dossier]) -> Iterator[Diagnostic]:
     for spec in dossiers[0].vocabulary.lists.values() if dossiers else ():
         if spec.key is None:
             continue
-        for value, holders in _holders(dossiers, spec.name, spec.key).items():
+        for holders in _holders(dossiers, spec.name, spec.key).values():
             if len(holders) > 1:
                 (_, first), *others = holders
-                word = value_text(spec.fields[spec.key], value)
+                word = value_text(spec.fields[spec.key], first.value)
                 yield diagnose(
                     "CR560",
                     first.place.span,
@@ -71,12 +72,12 @@ def shared_records(dossiers: Sequence[Dossier]) -> Iterator[Diagnostic]:
 
 
 def _holders(dossiers: Iterable[Dossier], name: str, key: str) -> dict[CoreValue, list[tuple[str, Claim]]]:
-    """Who has a record with each value of the key."""
+    """Who has a record with each key."""
     holders: dict[CoreValue, list[tuple[str, Claim]]] = {}
     for dossier in dossiers:
         for record in dossier.lists[name].records if name in dossier.lists else ():
             for claim in record[key].claims if key in record else ():
-                holders.setdefault(claim.value, []).append((dossier.id, claim))
+                holders.setdefault(same_thing(claim.value), []).append((dossier.id, claim))
     return holders
 
 
