@@ -38,6 +38,7 @@ from cchc_rules.text import same
 
 Patch: TypeAlias = pytest.MonkeyPatch
 Fault: TypeAlias = Callable[[Patch], None]
+Facts: TypeAlias = "FrozenDict[tuple[str, int | None], Stated]"
 Case: TypeAlias = tuple[Award, Dossier, Truth]
 
 AS_OF = datetime.date(2025, 1, 10)
@@ -164,7 +165,7 @@ def test_engines_disagree(fault: str, monkeypatch: Patch) -> None:
 RARE: dict[str, tuple[Fault, p.Predicate]] = {
     "rows that do not hold all are decided": (
         wrapped(row.Loader, "load", lambda load, *arguments: load(*arguments)._replace(deferred=False)),
-        p.Some(list="prizes", where=(), during=p.During(window="late", by_date="decided")),
+        p.Some(list="prizes", where=(), during=p.During(window="year", by_date="decided")),
     ),
     "lists are complete up to the day": (
         wrapped(row, "day_of_completeness", lambda _, given, as_of: as_of),
@@ -196,13 +197,13 @@ def day(text: str) -> Stated:
 def works(*records: dict[str, Stated], to: str | None = None) -> FrozenDict[str, RecordList]:
     """A list that is complete, up to a day."""
     until = None if to is None else datetime.date.fromisoformat(to)
-    return FrozenDict({"works": RecordList(tuple(map(FrozenDict, records)), AS_OF, to=until)})
+    return FrozenDict({"works": RecordList(records=tuple(map(FrozenDict, records)), cut_off=AS_OF, to=until)})
 
 
 HERE, THERE = Stated(claims=(Claim(value=0),)), Stated(claims=(Claim(value=1),))
-SCORES = FrozenDict({("score", 2023): THERE, ("score", 2024): HERE})
-BY_STRANGER = Attestation("head", datetime.date(2024, 12, 1), of="elsewhere")
-JUDGED = FrozenDict({("judged", 2024): Stated(claims=(Claim(value=1, attestation=BY_STRANGER),))})
+SCORES: Facts = FrozenDict({("score", 2023): HERE, ("score", 2024): THERE})
+BY_STRANGER = Attestation(capacity="head", date=datetime.date(2024, 12, 1), of="elsewhere")
+JUDGED: Facts = FrozenDict({("judged", 2024): Stated(claims=(Claim(value=1, attestation=BY_STRANGER),))})
 NOBODY = Dossier(rulebook="test/small", id="me", kind=small.KIND, as_of=AS_OF, vocabulary=small.VOCABULARY)
 DOSSIERS = (
     NOBODY,
@@ -216,7 +217,7 @@ DOSSIERS = (
 )
 IS_HERE = p.FactIs(fact="site", comparison=p.Comparison.IS, operands=(p.Literal("here"),))
 SCORED = p.FactIs(fact="score", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(1),))
-CRITERIA = (
+CRITERIA: tuple[p.Predicate, ...] = (
     SCORED,
     p.Attested(fact="judged"),
     p.Some(list="works", where=(), during=p.During(window="year")),
@@ -233,6 +234,9 @@ def award(criteria: p.Predicate) -> Award:
     return Award(id="award", title=same("award"), recipient=kinds, cycle="annual", clauses=("I",), criteria=criteria)
 
 
+AWARDS = [award(criteria) for criteria in CRITERIA]
+
+
 def expected(of: Award, dossier: Dossier) -> Truth:
     """The truth in all completions."""
     return brute_truth(small.rulebook(of), of, dossier, year=2024, as_of=AS_OF, readings=READINGS, most=1)
@@ -241,7 +245,7 @@ def expected(of: Award, dossier: Dossier) -> Truth:
 @pytest.fixture(scope="module")
 def spoken() -> list[Case]:
     """Awards over dossiers with the truth that brute force finds."""
-    return [(of, dossier, expected(of, dossier)) for of in map(award, CRITERIA) for dossier in DOSSIERS]
+    return [(of, dossier, expected(of, dossier)) for of in AWARDS for dossier in DOSSIERS]
 
 
 def misread(spoken: list[Case]) -> int:
@@ -264,8 +268,8 @@ def test_words_are_misread(fault: str, spoken: list[Case], monkeypatch: Patch) -
 
 OPEN: FactState = Unknown(worlds.DOMAIN, "not_given")
 REGIONS = tuple(map(Intervals.of, ([0], [0, 1], [1], [1, 2])))
-ATOMS = [Atom(FactKey("a"), region) for region in REGIONS]
-COUNTS = [
+ATOMS: list[Core] = [Atom(FactKey("a"), region) for region in REGIONS]
+COUNTS: list[Core] = [
     Count(low, high, "l", Atom(FactKey("x"), region))
     for low, high in ((1, None), (0, 0), (0, 1), (1, 1))
     for region in REGIONS

@@ -14,12 +14,15 @@ from cchc_rules.engine.trace import reference_trace
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.explain.words import EVERY_WAY
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier, RecordList
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation
+from cchc_rules.report.page import Page
+from cchc_rules.report.tree import tree
 from cchc_rules.text import same
 
 AS_OF = datetime.date(2025, 1, 10)
@@ -47,6 +50,8 @@ def test_what_only_all_completions_decide_is_told_as_certain() -> None:
     assert [child.truth for child in both.children] == [Truth.UNDETERMINED, Truth.UNDETERMINED]
     assert both.observed is not None
     assert (both.observed.certain, both.observed.possible) == (0, 0)
+    assert both.observed.text == EVERY_WAY[Truth.NOT_MET]
+    assert tree(Page("vi"), both)[0].endswith("điều kiện sau: dữ kiện còn thiếu thế nào cũng không đạt")
 
 
 def test_what_is_open_is_told_as_possible() -> None:

@@ -314,3 +314,15 @@ def test_both_ways_of_reading_agree(name: str) -> None:
     assert quick is not None
     assert quick == careful_request(read_line(sent))
     assert not list(validator("request").iter_errors(json.loads(sent)))
+
+
+def test_what_looks_wrong_is_said_beside_the_verdicts() -> None:
+    """An agency of which nothing is said may be misspelt: its facts are unknown, and somebody should look."""
+    dossier = {**PERSON, "as_of": "2025-01-20", "office": "zz"}
+    line_of = json.dumps({"request_id": 1, "award": ANNUAL, "year": 2024, "dossier": dossier}).encode()
+    for redact in (False, True):
+        answer: dict[str, Any] = Answering(None, Defaults(redact=redact)).answer(line_of, 3)
+        (warning,) = answer["warnings"]
+        assert (warning["code"], warning["severity"], warning["line"]) == ("CR513", "warning", 3)
+        assert ("zz" in json.dumps(warning)) is not redact
+        assert [verdict["outcome"] for verdict in answer["verdicts"]] == ["undetermined"]

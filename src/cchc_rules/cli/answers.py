@@ -110,7 +110,7 @@ class Answering:
         request = quick_request(line)
         if request is not None:
             try:
-                return self._answered(request)
+                return self._answered(request, number)
             except (DossierError, UsageError):
                 pass
         return self._with_care(line, number)
@@ -125,7 +125,7 @@ class Answering:
         request_id, node = id_in(line), None
         try:
             node = read_line(line)
-            return self._answered(careful_request(node), request_id)
+            return self._answered(careful_request(node), number, request_id)
         except (RequestError, DossierError, UsageError) as error:
             kind = _KINDS[type(error)]
             within = ("dossier",) if kind == "dossier" else ()
@@ -137,8 +137,8 @@ class Answering:
         books = [book for book in (self._book, *self._shipped.values()) if book is not None]
         return frozenset(KEYS).union(*(known_words(book.book.rulebook.vocabulary) for book in books))
 
-    def _answered(self, request: Request, request_id: RequestId | None = None) -> Answer:
-        """The verdicts; ``request_id`` is the id as the sender spelt it, where that is not the request's."""
+    def _answered(self, request: Request, number: int, request_id: RequestId | None = None) -> Answer:
+        """The verdicts on the request of a line; ``request_id`` is the id as the sender spelt it, where that is not the request's."""
         defaults = self._defaults
         book = self._book or self._named_by(request.dossier)
         dossier = book.book.dossier(request.dossier)
@@ -161,7 +161,14 @@ class Answering:
             "request_id": request.request_id if request_id is None else request_id,
             "verdicts": verdicts,
             "skipped": [award.id for award in skipped],
+            "warnings": [_diagnostic(one, ("dossier",), None, number) for one in self._told(dossier.warnings)],
         }
+
+    def _told(self, warnings: tuple[Diagnostic, ...]) -> Iterable[Diagnostic]:
+        """The warnings about a dossier, redacted if nobody may read what the sender wrote."""
+        if self._defaults.redact and warnings:
+            return DossierError(warnings).redacted(self._known_words()).diagnostics
+        return warnings
 
     def _awards(
         self, request: Request, book: _Book, dossier: Dossier, year: int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom
@@ -112,12 +112,12 @@ class Explainer:
         children: tuple[Explanation, ...],
         inside: _Inside | None = None,
     ) -> Explanation:
-        count = _settled(tally(child.truth for child in children), condition, truth)
+        count, observed = _found(children, condition, truth)
         return self._explanation(
             node,
             truth,
             inside,
-            observed=criteria_found(count, len(children)),
+            observed=observed,
             gap=number_gap(count, condition.low, condition.high, truth) if node.kind == "of" else None,
             children=children,
         )
@@ -126,11 +126,11 @@ class Explainer:
         self, node: Lowered, condition: YearsCondition, truth: Truth, children: tuple[Explanation, ...]
     ) -> Explanation:
         number = condition.number
-        count = _settled(tally(child.truth for child in children), number, truth)
+        count, observed = _found(children, number, truth)
         return self._explanation(
             node,
             truth,
-            observed=criteria_found(count, len(children)),
+            observed=observed,
             gap=None if condition.consecutive else number_gap(count, number.low, number.high, truth),
             children=children,
         )
@@ -199,11 +199,12 @@ class Explainer:
         return in_region(record.fields[condition.by_date], days_of(condition.during)) is Truth.NOT_MET
 
 
-def _settled(count: Interval, number: NumberCondition, truth: Truth) -> Interval:
+def _found(children: tuple[Explanation, ...], number: NumberCondition, truth: Truth) -> tuple[Interval, Observation]:
     """How many children hold, as far as it is told: where only all completions together decide the node, what each child
-    may be for itself would contradict the outcome, and only what is certain is told.
+    may be for itself would contradict the outcome, so that only what is certain is told, and that no completion matters.
     """
-    decided = truth is not Truth.UNDETERMINED
-    if decided and count.within(number.low, number.high) is Truth.UNDETERMINED:
-        return Interval(count.certain, count.certain)
-    return count
+    count = tally(child.truth for child in children)
+    if truth is Truth.UNDETERMINED or count.within(number.low, number.high) is not Truth.UNDETERMINED:
+        return count, criteria_found(count, len(children))
+    certain = Interval(count.certain, count.certain)
+    return certain, evolve(criteria_found(certain, len(children)), text=words.EVERY_WAY[truth])

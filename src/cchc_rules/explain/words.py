@@ -15,12 +15,19 @@ from cchc_rules.engine.lower import FactCondition, ListCondition, NumberConditio
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.rulebook import Range
+from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Shown
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 
 NO_REQUIREMENT = Text("không có yêu cầu riêng", "no further requirement")
 """What stands in place of a criterion where an option of a reading asks for nothing."""
+
+EVERY_WAY = {
+    Truth.MET: Text("dữ kiện còn thiếu thế nào cũng đạt", "met, however the missing facts turn out"),
+    Truth.NOT_MET: Text("dữ kiện còn thiếu thế nào cũng không đạt", "not met, however the missing facts turn out"),
+}
+"""Of a node that all completions together decide, although no child by itself does."""
 
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 

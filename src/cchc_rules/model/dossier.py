@@ -111,7 +111,8 @@ class RecordList:
 class Dossier:
     """One candidate's dossier. Facts are keyed by name and, for yearly facts, year (``None`` for the others).
 
-    ``name`` is a passenger: it is shown to people and takes part in nothing else. ``as_of`` is the cut-off of the data.
+    ``warnings``: what looks wrong in it and is no fault, of a dossier that was made from plain data; those of files stand in
+    the :class:`DossierSet`. ``name`` is a passenger: it is shown to people and takes part in nothing else. ``as_of`` is the cut-off of the data.
     """
 
     rulebook: str
@@ -126,6 +127,7 @@ class Dossier:
     facts: FrozenDict[tuple[str, int | None], Stated] = field(factory=FrozenDict)
     lists: FrozenDict[str, RecordList] = field(factory=FrozenDict)
     place: Place = field(factory=Place, eq=False, repr=False)
+    warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from cchc_rules.explain.clauses import clauses_text
-from cchc_rules.explain.words import NO_REQUIREMENT, date_text, two_digits, years_text
+from cchc_rules.explain.words import EVERY_WAY, NO_REQUIREMENT, date_text, two_digits, years_text
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Observation
 from cchc_rules.report.page import Page
@@ -93,6 +93,8 @@ def _details(page: Page, node: Explanation, excluded: bool) -> Iterator[str]:
     """What was found, what is asked for, and how far apart they are, as far as each says something new."""
     if node.kind in _LISTS:
         yield from _of_list(page, node)
+    elif node.observed is not None and node.observed.text in EVERY_WAY.values():
+        yield page.text(node.observed.text)
     elif node.kind == "nothing":
         yield page.say("không đòi hỏi", "not required")
     elif node.kind == "all_of":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.language import nodes
 from cchc_rules.language.codes import diagnose
@@ -59,4 +61,4 @@ def full_dossier(mapping: Mapping[str, object], rulebook: Rulebook, name: str) -
     faults = [*result.faults, *(fault for rejected in result.rejected for fault in rejected.diagnostics)]
     if faults:
         raise DossierError(faults)
-    return result.dossiers[0]
+    return evolve(result.dossiers[0], warnings=result.warnings)

@@ -1,0 +1,62 @@
+"""What is not decided exactly says so, and every way in which an unknown value can turn out is thought of."""
+
+from __future__ import annotations
+
+import pytest
+from engine.random_world import AS_OFS, KIND, VOCABULARY
+from engine.test_compiled import is_, lowered
+
+from cchc_rules.engine import completion
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.model import predicates as p
+from cchc_rules.model.dossier import Dossier, RecordList
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.truth import Truth
+
+AS_OF = AS_OFS[-1]
+
+
+def decider(records: int = 0) -> Decider:
+    """Over a dossier of which nothing is known but that it has so many works."""
+    works = RecordList(records=(FrozenDict(),) * records, cut_off=AS_OF)
+    dossier = Dossier(
+        rulebook="test/random",
+        id="me",
+        kind=KIND,
+        as_of=AS_OF,
+        vocabulary=VOCABULARY,
+        lists=FrozenDict({"works": works}),
+    )
+    return Decider(take_snapshot(dossier, AS_OF))
+
+
+def test_a_condition_too_large_for_a_record_makes_its_count_inexact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although nothing of the budget was spent on it."""
+    works = p.Some(list="works", where=(is_("site", "here"), is_("site", "there")), during=None)
+    assert decider(1).decide(lowered(works).core).truth is Truth.NOT_MET
+    monkeypatch.setattr(completion, "LARGEST", 3)
+    decision = decider(1).decide(lowered(works).core)
+    assert (decision.truth, decision.exact, decision.method) == (Truth.UNDETERMINED, False, "unresolved")
+
+
+def test_an_unknown_text_may_be_one_that_nobody_named() -> None:
+    """Neither a nor b: that is possible, and it is all that K has to know."""
+    neither = p.AllOf(children=tuple(p.NoneOf(children=(is_("title", text),)) for text in "ab"))
+    decision = decider().decide(lowered(neither).core)
+    assert (decision.truth, decision.method) == (Truth.UNDETERMINED, "kleene")
+    one = p.AnyOf(children=(is_("title", "a"), is_("title", "b"), neither))
+    assert decider().decide(lowered(one).core).truth is Truth.MET
+
+
+def test_an_unknown_number_may_lie_below_above_and_between() -> None:
+    """Of 0 to 3 the ends are named; what is outside them is possible, and nothing else is."""
+
+    def from_to(low: int, high: int) -> p.Predicate:
+        return is_("score", *range(low, high + 1))
+
+    for inner in ((1, 2), (0, 2), (1, 3)):
+        outside = p.AllOf(children=(p.NoneOf(children=(from_to(*inner),)), p.NoneOf(children=(from_to(2, 2),))))
+        assert decider().decide(lowered(outside).core).truth is Truth.UNDETERMINED
+    everywhere = p.AnyOf(children=(from_to(0, 1), from_to(2, 3)))
+    assert decider().decide(lowered(everywhere).core).truth is Truth.MET
