@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from cchc_rules import log
-from cchc_rules.engine.completion import coherent_by_construction
-from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.compiled import linear
 from cchc_rules.engine.evaluation import ENGINES, Engine
+from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
 from cchc_rules.errors import Diagnostic, UsageError
@@ -25,11 +25,10 @@ from cchc_rules.language.rulebooks.load import load_rulebook as load_checked
 from cchc_rules.language.rulebooks.load import shipped_ids, shipped_path
 from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import Region
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
-from cchc_rules.question import Question
+from cchc_rules.question import Memory, Question
 from cchc_rules.text import Text
 
 
@@ -91,6 +90,12 @@ class LoadedRulebook:
     rulebook: Rulebook
     digest: str
     warnings: tuple[Diagnostic, ...] = ()
+    _memory: Memory = field(
+        default=Factory(lambda self: Memory(self.rulebook, self.digest), takes_self=True), init=False, repr=False
+    )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickled, (self.rulebook, self.digest, self.warnings)
 
     @property
     def id(self) -> str:
@@ -131,9 +136,9 @@ class LoadedRulebook:
         return dossier_schema(self.rulebook)
 
 
-def _award_id(award: Award) -> str:
-    """Within one rulebook an award is its id."""
-    return award.id
+def _unpickled(rulebook: Rulebook, digest: str, warnings: tuple[Diagnostic, ...]) -> LoadedRulebook:
+    """What was remembered stays behind; it is worked out again."""
+    return LoadedRulebook(rulebook=rulebook, digest=digest, warnings=warnings)
 
 
 @frozen(kw_only=True)
@@ -141,7 +146,7 @@ class LoadedAward:
     """One award of a checked rulebook. Everything here is deterministic, immutable and safe to share between threads."""
 
     book: LoadedRulebook
-    award: Award = field(eq=_award_id)
+    award: Award = field(eq=Same)
 
     @property
     def id(self) -> str:
@@ -164,14 +169,9 @@ class LoadedAward:
     def coherent(self, kind: str, year: int | None = None, readings: Mapping[str, str] | None = None) -> bool:
         """Whether every dossier of a kind of candidate is decided in linear time, by how the criteria are written."""
         book = self.book.rulebook
-        root = lower(book, self.award, self._assignment(readings), self._year(year), kind)
-
-        def domain(key: FactKey) -> Region:
-            spec = book.vocabulary.fact(kind, key.name)
-            assert spec is not None, f"{key} was checked to exist"
-            return spec.domain
-
-        return coherent_by_construction(root.core, domain)
+        return linear(
+            lower(book, self.award, self._assignment(readings), self._year(year), kind), book.vocabulary, kind
+        )
 
     def evaluate(
         self,
@@ -261,8 +261,10 @@ class LoadedAward:
             raise UsageError(
                 [diagnose("CR014", engine=engine, known=", ".join(ENGINES), help=near_miss(str(engine), ENGINES))]
             )
-        assignment = None if readings is None else self._assignment(readings)
-        return _question(self, self._year(year), as_of, assignment, trust_bare, engine)
+        day = datetime.date(as_of.year, as_of.month, as_of.day)  # of a class of the caller's own nothing else is kept
+        known = ENGINES[ENGINES.index(engine)]
+        assignment = self._assignment(readings) if readings is not None else None
+        return self.book._memory.question(self.award, self._year(year), day, assignment, trust_bare, known)
 
     def _year(self, year: int | None) -> int | None:
         permitted = self.book.rulebook.award_years
@@ -283,17 +285,19 @@ class LoadedAward:
         declared = self.book.rulebook.readings
         if readings is not None and not isinstance(readings, Mapping):
             raise _misfit("readings", _A_MAPPING, readings)
-        faults = []
+        chosen, faults = dict(self.book.rulebook.default_readings()), []
         for name, option in (readings or {}).items():
+            options = tuple(declared[name].options) if name in declared else ()
             if name not in declared:
                 faults.append(diagnose("CR009", reading=name, help=near_miss(name, declared)))
-            elif option not in tuple(declared[name].options):
-                known = ", ".join(declared[name].options)
-                nearest = near_miss(str(option), declared[name].options)
+            elif option not in options:
+                known, nearest = ", ".join(options), near_miss(str(option), options)
                 faults.append(diagnose("CR010", reading=name, option=option, known=known, help=nearest))
+            else:
+                chosen[name] = options[options.index(option)]  # the rulebook's own text, of no class of the caller's
         if faults:
             raise UsageError(faults)
-        return FrozenDict(self.book.rulebook.default_readings() | dict(readings or {}))
+        return FrozenDict(chosen)
 
 
 _A_BOOLEAN = Text("`True` hoặc `False`", "`True` or `False`")
@@ -309,18 +313,3 @@ def _misfit(argument: str, wanted: Text, given: object) -> UsageError:
 def _is_day(value: object) -> bool:
     """Whether it is a date without a time of day, whose day could depend on a time zone."""
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
-
-
-@lru_cache(maxsize=128)
-def _question(
-    award: LoadedAward,
-    year: int | None,
-    as_of: datetime.date,
-    readings: FrozenDict[str, str] | None,
-    trust_bare: bool,
-    engine: Engine,
-) -> Question:
-    """The question that was asked, once for all dossiers that it is asked about."""
-    assignment = award._assignment(None) if readings is None else readings
-    book = award.book
-    return Question(book.rulebook, book.digest, award.award, year, as_of, assignment, trust_bare, engine)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
-from typing import Any
 
 from attrs import define, field
 
@@ -22,16 +20,64 @@ from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Notice, Provenance, ReadingInForce, Verdict
 from cchc_rules.version import __version__
 
+_MOST = 256
+"""How many questions, and how many programs, one rulebook remembers."""
+
+
+@define(eq=False)
+class Memory:
+    """The questions that were asked about one rulebook, and its awards as they were compiled for them, each once.
+
+    It lives as long as the loaded rulebook. Awards are told apart by identity: of two with one id either may be asked about.
+    """
+
+    rulebook: Rulebook
+    digest: str
+    _questions: dict[tuple[object, ...], Question] = field(factory=dict, init=False)
+    _programs: dict[tuple[object, ...], tuple[Program, Wording]] = field(factory=dict, init=False)
+
+    def question(
+        self,
+        award: Award,
+        year: int | None,
+        as_of: datetime.date,
+        readings: FrozenDict[str, str] | None,
+        trust_bare: bool,
+        engine: Engine,
+    ) -> Question:
+        """The question, which was checked to have an answer; ``readings``: an option for every reading, if not the defaults."""
+        key = Same(award), year, as_of, readings, trust_bare, engine
+        found = self._questions.get(key)
+        if found is None:
+            if len(self._questions) >= _MOST:
+                self._questions.clear()
+            options = self.rulebook.default_readings() if readings is None else readings
+            found = self._questions[key] = Question(self, award, year, as_of, options, trust_bare, engine)
+        return found
+
+    def program(
+        self, award: Award, year: int | None, readings: FrozenDict[str, str], kind: str, engine: Engine
+    ) -> tuple[Program, Wording]:
+        """An award for one kind of candidate, lowered and compiled, with the words for it: the same for all days."""
+        key = Same(award), year, readings, kind, engine
+        made = self._programs.get(key)
+        if made is None:
+            if len(self._programs) >= _MOST:
+                self._programs.clear()
+            root = lower(self.rulebook, award, readings, year, kind)
+            made = program(root, self.rulebook.vocabulary, kind, engine), Wording(self.rulebook)
+            self._programs[key] = made
+        return made
+
 
 @define(eq=False)
 class Question:
     """What all verdicts on one question share, worked out once. It was checked to have an answer.
 
-    ``readings``: an option for every reading. ``digest``: of the rulebook.
+    ``readings``: an option for every reading.
     """
 
-    rulebook: Rulebook
-    digest: str
+    memory: Memory
     award: Award
     year: int | None
     as_of: datetime.date
@@ -41,31 +87,25 @@ class Question:
     _in_force: tuple[ReadingInForce, ...] = field(init=False)
     _notices: tuple[Notice, ...] = field(init=False)
     _provenance: Provenance = field(init=False)
-    _wording: Wording = field(init=False)
-    _programs: dict[str, Program] = field(factory=dict, init=False)
+    _by_kind: dict[str, tuple[Program, Wording]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._in_force = _in_force(self.rulebook, self.award, self.readings)
         self._notices = notices_of(self.rulebook, self.award, self.year, self.as_of)
         self._provenance = self._made_from()
-        self._wording = Wording(self.rulebook)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        asked = (
-            self.rulebook,
-            self.digest,
-            self.award,
-            self.year,
-            self.as_of,
-            self.readings,
-            self.trust_bare,
-            self.engine,
-        )
-        return Question, asked
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook that the award is of."""
+        return self.memory.rulebook
 
     def answer(self, dossier: Dossier) -> Verdict:
         """The verdict on a dossier of a kind that the award is for. Never raises."""
-        evaluation = self._program(dossier.kind).evaluate(dossier, self.as_of, self.trust_bare)
+        made = self._by_kind.get(dossier.kind)
+        if made is None:
+            made = self.memory.program(self.award, self.year, self.readings, dossier.kind, self.engine)
+            self._by_kind[dossier.kind] = made
+        evaluation = made[0].evaluate(dossier, self.as_of, self.trust_bare)
         decision = evaluation.decision
         return Verdict(
             award=self.award.id,
@@ -75,19 +115,12 @@ class Question:
             outcome=Outcome.of(decision.truth),
             exact=decision.exact,
             method=decision.method,
-            basis=DecidedBasis(self.rulebook, self.award, self.readings, self.year, evaluation, self._wording),
+            basis=DecidedBasis(self.rulebook, self.award, self.readings, self.year, evaluation, made[1]),
             readings=self._in_force,
             notices=self._notices,
             provenance=self._provenance,
             name=dossier.name,
         )
-
-    def _program(self, kind: str) -> Program:
-        found = self._programs.get(kind)
-        if found is None:
-            same = Same(self.rulebook), Same(self.award)
-            found = self._programs[kind] = _program(*same, self.year, self.readings, kind, self.engine)
-        return found
 
     def _made_from(self) -> Provenance:
         identity = self.rulebook.identity
@@ -96,7 +129,7 @@ class Question:
             issuer=identity.issuer.name,
             number=None if isinstance(identity.number, Unstated) else identity.number,
             date=None if isinstance(identity.date, Unstated) else identity.date,
-            rules_digest=self.digest,
+            rules_digest=self.memory.digest,
             year=self.year,
             as_of=self.as_of,
             library_version=__version__,
@@ -121,17 +154,3 @@ def _in_force(rulebook: Rulebook, award: Award, readings: FrozenDict[str, str]) 
             )
         )
     return tuple(found)
-
-
-@lru_cache(maxsize=256)
-def _program(
-    rulebook: Same[Rulebook],
-    award: Same[Award],
-    year: int | None,
-    readings: FrozenDict[str, str],
-    kind: str,
-    engine: Engine,
-) -> Program:
-    """The award lowered and compiled, once for all days on which it is asked for."""
-    root = lower(rulebook.value, award.value, readings, year, kind)
-    return program(root, rulebook.value.vocabulary, kind, engine)

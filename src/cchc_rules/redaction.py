@@ -22,11 +22,13 @@ DOSSIER_WORDS = frozenset({
 """The keys that every dossier file may have, whatever its rulebook."""
 
 _OPEN = frozenset({
-    "most", "bounds", "wanted", "where", "permitted", "known", "recipients", "award", "reading", "option", "cycle",
-    "count", "reason", "file", "folder",
+    "most", "bounds", "wanted", "where", "permitted", "known", "recipients", "cycle", "count", "reason", "file",
+    "folder",
 })  # fmt: skip
-_OPEN_IN = {"CR265": frozenset({"found"}), "CR573": frozenset({"found"})}
-_KEYS = frozenset({"fact", "list", "key", "field", "kind", "what", "first", "second"})
+_OPEN_IN = {"CR263": frozenset({"award"}), "CR265": frozenset({"found"}), "CR573": frozenset({"found"})}
+_KEYS = frozenset({
+    "fact", "list", "key", "field", "kind", "what", "first", "second", "award", "reading", "option",
+})  # fmt: skip
 _ABOUT_RULES = ("CR3", "CR4")
 _SIGNS = frozenset({"-", MASK})
 _PLACEHOLDER = "{unknown: not_given}"

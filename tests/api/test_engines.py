@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import copy
+import datetime
+import gc
+import json
 import pickle
 import tracemalloc
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from attrs import evolve
 from checkout import ROOT
 
-from cchc_rules import Dossier, LoadedAward, LoadedRulebook, UsageError, Verdict, shipped_rulebook
+from cchc_rules import Dossier, LoadedAward, LoadedRulebook, Outcome, UsageError, Verdict, shipped_rulebook
 from cchc_rules.engine import compiled
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.model.predicates import Nothing
 from cchc_rules.model.verdict import Explanation
 
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
@@ -181,3 +187,63 @@ def test_kept_verdict_is_small(plan: LoadedRulebook) -> None:
     size = tracemalloc.get_traced_memory()[0] / len(kept)
     tracemalloc.stop()
     assert 0 < size < 1_000
+
+
+class Own(str):
+    """A text of somebody's own class, as other libraries have."""
+
+
+class Day(datetime.date):
+    """A day of somebody's own class."""
+
+    def isoformat(self) -> str:
+        """Says something else."""
+        return "some day"
+
+
+def test_classes_of_the_caller_stay_with_the_caller(plan: LoadedRulebook) -> None:
+    """What is remembered of a question serves the next caller too."""
+    award, dossier, question = one(plan)
+    day = question["as_of"]
+    odd = {**question, "as_of": Day(day.year, day.month, day.day), "readings": {Own("index-binding"): Own("either")}}
+    verdict = award.evaluate(dossier, **odd, engine=Own("compiled"))  # type: ignore[arg-type]  # equal to the literal
+    plain = award.evaluate(dossier, **{**question, "readings": {"index-binding": "either"}})
+    assert verdict.to_dict() == plain.to_dict()
+    assert json.loads(json.dumps(verdict.to_dict())) == plain.to_dict()
+
+
+def test_awards_with_one_id_are_two_awards(plan: LoadedRulebook) -> None:
+    """A changed award must not be decided by the criteria of the one that it was made of, nor the other way round."""
+    award, dossier, question = one(plan)
+    lax = LoadedAward(book=award.book, award=evolve(award.award, criteria=Nothing()))
+    assert lax != award
+    assert [one.evaluate(dossier, **question).outcome for one in (award, lax, award, lax)] == [
+        Outcome.UNDETERMINED,
+        Outcome.ELIGIBLE,
+        Outcome.UNDETERMINED,
+        Outcome.ELIGIBLE,
+    ]
+
+
+def test_memory_of_questions_is_limited(plan: LoadedRulebook) -> None:
+    """And goes with the rulebook."""
+    book = pickle.loads(pickle.dumps(plan))
+    award, dossier, question = one(book)
+    for number in range(300):
+        day = question["as_of"] + datetime.timedelta(number)
+        chosen = {"index-binding": "either"} if number % 2 else None
+        award.evaluate(dossier, **{**question, "as_of": day}, readings=chosen)
+    assert len(book._memory._questions) <= 256
+    gone = weakref.ref(book)
+    del book, award
+    gc.collect()
+    assert gone() is None
+
+
+def test_programs_are_limited(plan: LoadedRulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs are shared by days and made anew when there are too many."""
+    monkeypatch.setattr("cchc_rules.question._MOST", 2)
+    book = pickle.loads(pickle.dumps(plan))
+    for award, dossier, question in list(asked(book))[::20]:
+        award.evaluate(dossier, **question)
+    assert len(book._memory._programs) <= 2

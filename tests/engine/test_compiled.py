@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+import time
 from random import Random
 
 import pytest
@@ -17,7 +18,8 @@ from laws import small
 
 from cchc_rules import shipped_rulebook
 from cchc_rules.engine import compiled as module
-from cchc_rules.engine.compiled import Compiled, compiled
+from cchc_rules.engine.compiled import Compiled, compiled, linear
+from cchc_rules.engine.generate import written
 from cchc_rules.engine.lower import Lowered, lower
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
@@ -181,6 +183,31 @@ def test_very_large_criteria_are_not_compiled(monkeypatch: pytest.MonkeyPatch) -
     assert compiled(lowered(p.AllOf(children=(is_("flag", True), is_("colour", "red")))), VOCABULARY, KIND) is None
 
 
+def test_nested_halves_are_not_compiled() -> None:
+    """Each level is written twice: a rulebook of a kilobyte must not become a gigabyte of code."""
+    nested: p.Predicate = is_("flag", True)
+    for _ in range(40):
+        nested = p.Of(children=(is_("flag", True), nested), bound=p.Bound(exactly=p.Literal(1)))
+    began = time.perf_counter()
+    assert compiled(lowered(nested), VOCABULARY, KIND) is None
+    assert time.perf_counter() - began < 5
+
+
+def test_criteria_that_a_blank_dossier_makes_expensive_are_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finding out what the reference would spend must not take longer than it saves."""
+    both = p.AllOf(children=(is_("colour", "red"), is_("colour", "green")))
+    assert compiled(lowered(both), VOCABULARY, KIND) is not None
+    monkeypatch.setattr(module, "_BLANK_STEPS", 3)
+    assert compiled(lowered(both), VOCABULARY, KIND) is None
+
+
+def test_conditions_on_records_are_part_of_coherence() -> None:
+    """An award can be linear in its facts and need a search for a record."""
+    both = p.Some(list="works", where=(is_("site", "here"), is_("site", "there")), during=None)
+    assert not linear(lowered(both), VOCABULARY, KIND)
+    assert linear(lowered(p.Some(list="works", where=(is_("site", "here"),), during=None)), VOCABULARY, KIND)
+
+
 def test_where_the_budget_could_end_the_reference_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past it the reference's answer depends on the budget, so that code must not speak for it."""
     code = code_of(p.Some(list="works", where=(is_("site", "here"), is_("pages", 1)), during=None))
@@ -226,10 +253,11 @@ def test_no_text_of_an_author_is_code() -> None:
             )
         )
     )
-    names = {node.id for node in ast.walk(code.code.source) if isinstance(node, ast.Name)}
+    source = written(code.root.core, code.layout)
+    names = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
     assert all(
         name in {"f", "l", "e", "n", "rows"} or name.rstrip("0123456789") in {"r", "met_", "may_"} for name in names
     )
-    assert not any(isinstance(node, ast.Attribute | ast.Import) for node in ast.walk(code.code.source))
-    calls = [node for node in ast.walk(code.code.source) if isinstance(node, ast.Call)]
+    assert not any(isinstance(node, ast.Attribute | ast.Import) for node in ast.walk(source))
+    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call)]
     assert all(isinstance(call.func, ast.Name) and call.func.id.startswith(("met_", "may_")) for call in calls)

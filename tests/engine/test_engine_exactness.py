@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from engine.random_world import AS_OFS, KIND, VOCABULARY
+from engine.random_world import AS_OFS, KIND, VOCABULARY, rulebook
 from engine.test_compiled import is_, lowered
 
 from cchc_rules.engine import completion
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.engine.robustness import Assessment
+from cchc_rules.engine.snapshot import day_of_completeness, take_snapshot
 from cchc_rules.model import predicates as p
-from cchc_rules.model.dossier import Dossier, RecordList
+from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.truth import Truth
+from cchc_rules.model.rulebook import Award
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.text import same
 
 AS_OF = AS_OFS[-1]
 
@@ -41,10 +44,10 @@ def test_a_condition_too_large_for_a_record_makes_its_count_inexact(monkeypatch:
 
 
 def test_an_unknown_text_may_be_one_that_nobody_named() -> None:
-    """Neither a nor b: that is possible, and it is all that K has to know."""
+    """Neither a nor b is possible, and so is either."""
     neither = p.AllOf(children=tuple(p.NoneOf(children=(is_("title", text),)) for text in "ab"))
     decision = decider().decide(lowered(neither).core)
-    assert (decision.truth, decision.method) == (Truth.UNDETERMINED, "kleene")
+    assert (decision.truth, decision.method) == (Truth.UNDETERMINED, "completion")
     one = p.AnyOf(children=(is_("title", "a"), is_("title", "b"), neither))
     assert decider().decide(lowered(one).core).truth is Truth.MET
 
@@ -60,3 +63,29 @@ def test_an_unknown_number_may_lie_below_above_and_between() -> None:
         assert decider().decide(lowered(outside).core).truth is Truth.UNDETERMINED
     everywhere = p.AnyOf(children=(from_to(0, 1), from_to(2, 3)))
     assert decider().decide(lowered(everywhere).core).truth is Truth.MET
+
+
+def test_an_unknown_number_without_a_least_one_may_lie_below_all_that_are_named() -> None:
+    """Not 5 or more: nothing but a number below says so, since there is no least one."""
+    from_5 = p.FactIs(fact="share", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(5),))
+    impossible = p.AllOf(children=(is_("share", 20), is_("share", 12)))
+    decision = decider().decide(lowered(p.AnyOf(children=(from_5, impossible))).core)
+    assert (decision.truth, decision.exact) == (Truth.UNDETERMINED, True)
+
+
+def test_completeness_never_reaches_beyond_the_day_of_the_file() -> None:
+    """Whatever a list says of itself: what is later than the file, nobody entered."""
+    given = RecordList(records=(), cut_off=AS_OFS[1], to=AS_OFS[2])
+    assert day_of_completeness(given, AS_OFS[2]) == AS_OFS[1]
+
+
+def test_a_reading_that_decides_two_places_decides_them_alike() -> None:
+    """One place asks for the flag and the other for its absence: no reading gives both."""
+    flag, no_flag = is_("flag", True), is_("flag", False)
+    places = (FrozenDict({"yes": flag, "no": no_flag}), FrozenDict({"yes": no_flag, "no": flag}))
+    criteria = p.AllOf(children=tuple(p.Reading(reading="strict", options=options) for options in places))
+    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    facts: FrozenDict[tuple[str, int | None], Stated] = FrozenDict({("flag", None): Stated(claims=(Claim(value=1),))})
+    dossier = Dossier(rulebook="test/random", id="me", kind=KIND, as_of=AS_OF, vocabulary=VOCABULARY, facts=facts)
+    found = Assessment(rulebook(award), award, FrozenDict({"strict": "yes"}), 2024, take_snapshot(dossier, AS_OF))()
+    assert (found.robust, found.outcomes, found.flips) == (True, (Outcome.NOT_ELIGIBLE,), ())

@@ -55,18 +55,21 @@ def test_examples(name: str, people: int) -> None:
 
 
 def test_examples_of_errors() -> None:
-    """What the full way refuses, the fast way leaves to it; what it takes, both take: mostly warnings."""
-    taken = left = 0
+    """What the full way refuses or warns of, the fast way leaves to it; the rest both take."""
+    taken = left = doubted = 0
     for path in sorted(ERRORS.glob("CR5*/dossier*.yaml")):
         for mapping in alone(_data(path)):
-            if full(mapping, rulebook()) is None:
+            whole = full(mapping, rulebook())
+            if whole is None or whole.warnings:
                 assert fast_dossier(mapping, rulebook()) is None
-                left += 1
+                left += whole is None
+                doubted += whole is not None
             else:
                 assert agreed(mapping, rulebook()), path
                 taken += 1
-    assert taken >= 40
+    assert taken >= 25
     assert left >= 70
+    assert doubted >= 5
 
 
 BY_THE_DIRECTOR = {"capacity": "director", "date": "2025-01-10", "candidates": ["cb-01"], "value": True}

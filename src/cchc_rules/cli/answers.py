@@ -80,6 +80,12 @@ class _Book:
         self._annual = tuple(award for award in book.awards if award.annual)
         self._period = tuple(award for award in book.awards if not award.annual)
 
+    def words(self) -> frozenset[str]:
+        """What the rulebook names: of its vocabulary, its awards, its readings."""
+        rulebook = self.book.rulebook
+        options = [option for reading in rulebook.readings.values() for option in reading.options]
+        return known_words(rulebook.vocabulary).union(rulebook.awards, rulebook.readings, options)
+
     def named(self, id: str) -> LoadedAward:
         """The award of that id; :class:`UsageError` if there is none."""
         return self._awards.get(id) or self.book.award(id)
@@ -135,10 +141,11 @@ class Answering:
     def _known_words(self) -> frozenset[str]:
         """What may be named where nobody may read what the sender wrote: keys of requests, dossiers and vocabularies."""
         books = [book for book in (self._book, *self._shipped.values()) if book is not None]
-        return frozenset(KEYS).union(*(known_words(book.book.rulebook.vocabulary) for book in books))
+        words = [book.words() for book in books]
+        return frozenset(KEYS).union(*words)
 
     def _answered(self, request: Request, number: int, request_id: RequestId | None = None) -> Answer:
-        """The verdicts on the request of a line; ``request_id`` is the id as the sender spelt it, where that is not the request's."""
+        """The verdicts on the request of a line. ``request_id``: as the sender spelt it, where that is not the request's."""
         defaults = self._defaults
         book = self._book or self._named_by(request.dossier)
         dossier = book.book.dossier(request.dossier)

@@ -94,7 +94,7 @@ def quick_request(line: bytes) -> Request | None:
     try:
         data = _QUICK.decode(line.decode("utf-8"))
         return _plainly(data) if type(data) is dict else None
-    except (ValueError, LiteralError, RecursionError):
+    except (ValueError, ArithmeticError, LiteralError, RecursionError):
         return None
 
 

@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 
 from cchc_rules.engine.completion import STEPS, Decider, Decision, Matches, coherent_by_construction
 from cchc_rules.engine.core import Atom, Count, FactKey, all_of, leaves
-from cchc_rules.engine.generate import Code, generate
+from cchc_rules.engine.generate import Code, generate, units
 from cchc_rules.engine.layout import Layout, layout_of
 from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.reference import tally
@@ -30,7 +30,10 @@ from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import Vocabulary
 
 LARGEST_COMPILED = 5_000
-"""The most leaves that are compiled; the compiler takes a few milliseconds for a hundred."""
+"""The most units of code that are compiled; the compiler takes a few milliseconds for a hundred."""
+
+_BLANK_STEPS = STEPS // 10
+"""What the reference interpreter may spend on a dossier that says nothing; criteria for which that is not enough are its."""
 
 _DAYS_REMEMBERED = 1_000
 """For so many days of completeness it is remembered what an unseen record can be."""
@@ -112,21 +115,34 @@ class Compiled:
 
 def compiled(root: Lowered, vocabulary: Vocabulary, kind: str) -> Compiled | None:
     """Compile the criteria for one kind of candidate; ``None`` if only the reference interpreter can decide them."""
-    found = list(leaves(root.core))
-    if len(found) > LARGEST_COMPILED:
+    found = dict.fromkeys(leaves(root.core))
+    if units(root.core) + sum(units(leaf.where) for leaf in found if isinstance(leaf, Count)) > LARGEST_COMPILED:
         return None
     beside = dict.fromkeys(node.core for node in _leaf_nodes(root) if node.core not in found)
     whole = all_of((root.core, *beside))
     layout = layout_of(whole, vocabulary, kind)
-    for name, where in layout.counted:
-        if not coherent_by_construction(where, _domain_of_fields(layout, name)):
-            return None
+    if not conditions_coherent(layout):
+        return None
     exact = coherent_by_construction(whole, lambda key: layout.slots[key].domain)
     blank = Snapshot(kind, datetime.date.min, vocabulary, FrozenDict(), FrozenDict(), FrozenDict())
-    decider = Decider(blank)
+    decider = Decider(blank, _BLANK_STEPS)
     decider.decide(root.core)
     reference_trace(root, decider)
+    if decider.spent > _BLANK_STEPS:
+        return None
     return Compiled(root, generate(root.core, layout), layout, blank, exact, decider.spent)
+
+
+def linear(root: Lowered, vocabulary: Vocabulary, kind: str) -> bool:
+    """Whether K is exact on every dossier of a kind of candidate: for the criteria and for their conditions on records."""
+    layout = layout_of(root.core, vocabulary, kind)
+    exact = coherent_by_construction(root.core, lambda key: layout.slots[key].domain)
+    return exact and conditions_coherent(layout)
+
+
+def conditions_coherent(layout: Layout) -> bool:
+    """Whether K is exact for every condition on a record."""
+    return all(coherent_by_construction(where, _domain_of_fields(layout, name)) for name, where in layout.counted)
 
 
 def _domain_of_fields(layout: Layout, name: str) -> Callable[[FactKey], Region]:
@@ -164,7 +180,7 @@ def _step(node: Lowered, layout: Layout) -> _Step:
         at = len(layout.atoms) + layout.counts[node.core.list, node.core.where]
         return _Step(node, at, over_list=True, low=node.core.low, high=node.core.high)
     if isinstance(node.core, Atom) and not node.children:
-        return _Step(node, layout.atoms.index(node.core), tuple(Trace(node, truth) for truth in _TRUTHS))
+        return _Step(node, layout.atoms[node.core], tuple(Trace(node, truth) for truth in _TRUTHS))
     children = tuple(_step(child, layout) for child in node.children)
     if isinstance(node.condition, YearsCondition) and node.condition.consecutive:
         return _Step(node, children=children, run=node.condition.number.low)

@@ -46,16 +46,27 @@ class Code:
     may: Judge
     record: Recorder
     record_known: Recorder
-    source: ast.Module = field(repr=False)
+
+
+def written(core: Core, layout: Layout) -> ast.Module:
+    """The functions of a core over its layout, as a syntax tree."""
+    return _Writer(layout).module(core)
+
+
+def units(core: Core) -> int:
+    """How much code a core becomes: its nodes, but those below a two-sided connective are written for either side."""
+    if not isinstance(core, Among):
+        return 1
+    sides = 2 if core.low > 0 and core.high < len(core.children) else 1
+    return 1 + sides * sum(map(units, core.children))
 
 
 def generate(core: Core, layout: Layout) -> Code:
     """Compile a core over its layout."""
-    module = _Writer(layout).module(core)
-    code: CodeType = compile(module, "<criteria>", "exec", dont_inherit=True)
+    code: CodeType = compile(written(core, layout), "<criteria>", "exec", dont_inherit=True)
     names: dict[str, Any] = {"__builtins__": {}}
     exec(code, names)
-    return Code(names["met"], names["may"], names["record"], names["record_known"], module)
+    return Code(names["met"], names["may"], names["record"], names["record_known"])
 
 
 @define

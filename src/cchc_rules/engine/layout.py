@@ -50,12 +50,12 @@ class ListLayout:
 @frozen(eq=False)
 class Layout:
     """``atoms`` and ``counted`` (a list and a condition on its records) are the leaves, each once: ``record`` keeps them in
-    this order. ``counts`` says where a condition stands in ``counted``.
+    this order. ``atoms`` and ``counts`` say where each of them stands among its like.
     """
 
     slots: FrozenDict[FactKey, Slot]
     lists: FrozenDict[str, ListLayout]
-    atoms: tuple[Atom, ...]
+    atoms: FrozenDict[Atom, int]
     counted: tuple[tuple[str, Core], ...]
     counts: FrozenDict[tuple[str, Core], int]
 
@@ -79,7 +79,7 @@ def layout_of(core: Core, vocabulary: Vocabulary, kind: str) -> Layout:
                 for index, (name, conditions) in enumerate(wheres.items())
             }
         ),
-        atoms=atoms,
+        atoms=FrozenDict({atom: index for index, atom in enumerate(atoms)}),
         counted=counted,
         counts=FrozenDict({pair: index for index, pair in enumerate(counted)}),
     )

@@ -57,9 +57,12 @@ def number_text(number: Decimal | int, unit: str | None) -> Text:
     return Text(plain.replace(".", ",") + suffix, plain + suffix)
 
 
-@lru_cache(maxsize=4096)
 def shown(spec: FactSpec, value: CoreValue) -> Shown:
-    """A value of a fact, for systems and for people."""
+    """A value of a fact, for systems and for people. Numbers are remembered; free text is not, it is somebody's own."""
+    return _shown(spec, value) if isinstance(value, str) else _remembered(spec, value)
+
+
+def _shown(spec: FactSpec, value: CoreValue) -> Shown:
     plain = spec.decode(value)
     if isinstance(plain, bool):
         return Shown(value="true" if plain else "false", text=_YES_NO[plain])
@@ -70,6 +73,9 @@ def shown(spec: FactSpec, value: CoreValue) -> Shown:
     if isinstance(plain, str):
         return Shown(value=plain, text=spec.value_labels.get(plain, same(plain)))
     return Shown(value=format(plain, "f"), text=number_text(plain, spec.unit))
+
+
+_remembered = lru_cache(maxsize=4096)(_shown)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -83,7 +89,7 @@ def the(noun: str) -> str:
 
 def distance(spec: FactSpec, steps: int) -> Shown:
     """How far a value is from a threshold, in the fact's own unit."""
-    amount = Decimal(steps).scaleb(-spec.decimals)
+    amount = Decimal((0, Decimal(steps).as_tuple().digits, -spec.decimals))  # exact, whatever the thread's context
     if spec.type is FactType.RANK:
         return Shown(value=str(steps), text=Text(f"{two_digits(steps)} bậc", _counted(steps, "place")))
     if spec.type is FactType.DATE:

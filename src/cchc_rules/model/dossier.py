@@ -111,8 +111,9 @@ class RecordList:
 class Dossier:
     """One candidate's dossier. Facts are keyed by name and, for yearly facts, year (``None`` for the others).
 
-    ``warnings``: what looks wrong in it and is no fault, of a dossier that was made from plain data; those of files stand in
-    the :class:`DossierSet`. ``name`` is a passenger: it is shown to people and takes part in nothing else. ``as_of`` is the cut-off of the data.
+    ``as_of`` is the cut-off of the data. ``warnings``: what looks wrong and is no fault, of a dossier that was made from plain
+    data; those of files stand in the :class:`DossierSet`. ``name`` is a passenger: it is shown to people and takes part in
+    nothing else.
     """
 
     rulebook: str

@@ -9,7 +9,6 @@ import datetime
 from typing import assert_never
 
 from cchc_rules import Outcome, Verdict, load_rulebook, render, shipped_rulebook
-from cchc_rules import shiped_rulebook as misspelt  # E: attr-defined
 
 AS_OF = datetime.date(2025, 1, 20)
 rulebook = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022")

@@ -19,6 +19,7 @@ from cchc_rules.language.dossiers.candidate import CANDIDATE_KEYS
 from cchc_rules.language.dossiers.decode import ENTITY_PASSENGERS
 from cchc_rules.language.dossiers.envelope import ENVELOPE_KEYS
 from cchc_rules.language.dossiers.facts import FactKey
+from cchc_rules.language.dossiers.fast_doubts import Doubts
 from cchc_rules.language.dossiers.fast_lists import ListReader
 from cchc_rules.language.dossiers.fast_parts import (
     FACT_NODES,
@@ -83,6 +84,7 @@ class DossierReader:
         self._vocabulary = vocabulary
         self._words = words
         self._entities = {kind: _readers(spec.facts, words, ENTITY_PASSENGERS) for kind, spec in entities.items()}
+        self._doubts = Doubts(rulebook)
         self._kinds: dict[str, _Kind] = {}
         for kind in regular({**rulebook.recipients, **vocabulary.candidates}):
             facts = _readers(vocabulary.candidates.get(kind, FrozenDict()), words)
@@ -121,7 +123,7 @@ class DossierReader:
         file.documents = documents_of(top.get("documents"), file)
         links = self._links(given, keys)
         passenger(given, "remark")
-        return Dossier(
+        dossier = Dossier(
             rulebook=self._rulebook,
             id=own_id,
             kind=name,
@@ -135,6 +137,9 @@ class DossierReader:
             lists=_lists(given.get("lists"), kind.lists, file),
             place=NOWHERE,
         )
+        if self._doubts.arise(dossier, file):
+            raise IrregularError
+        return dossier
 
     def _links(self, given: Given, keys: Collection[str]) -> dict[str, Link]:
         """What the candidate belongs to: all keys but ``keys``."""

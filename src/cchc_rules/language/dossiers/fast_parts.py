@@ -105,6 +105,7 @@ def entities_of(
                 raise IrregularError
             if each is not None:
                 described[kind, name] = _entity(kind, name, each, readers[kind], file)
+    file.described = described
     named = ((kind, target) for kind, link in links.items() for target in targets(link))
     return FrozenDict({key: described[key] for key in named if key in described})
 
@@ -132,6 +133,8 @@ def add_covering(
         raise IrregularError
     file.take(len(named) + len(_COVERING_KEYS))
     awarded = year_or_none(given.get("year"))
+    if awarded is not None:
+        file.years.add(awarded)
     attestation, document = attested(given, words, file, required=True)
     claimed: set[str] = set()
     for name in named:

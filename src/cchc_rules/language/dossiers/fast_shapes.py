@@ -5,7 +5,7 @@ that nothing is reported: whatever is not plainly in order is :class:`IrregularE
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import is_normalized
@@ -34,10 +34,11 @@ class IrregularError(Exception):
 
 class File:
     """What holds for the whole of the data. ``attested`` remembers what is stated by values that somebody attests by a
-    document; ``room``: how many more nodes there may be before the full way has to count them.
+    document; ``room``: how many more nodes there may be before the full way has to count them. ``described`` entities,
+    ``units`` that attestations speak for and ``years`` of facts are noted for what may look wrong in the end.
     """
 
-    __slots__ = ("as_of", "attested", "documents", "room", "today")
+    __slots__ = ("as_of", "attested", "described", "documents", "room", "today", "units", "years")
 
     def __init__(self, as_of: datetime.date) -> None:
         self.as_of = as_of
@@ -45,6 +46,9 @@ class File:
         self.documents: dict[str, Document] = {}
         self.attested: dict[object, Stated] = {}
         self.room = DOSSIER_LIMITS.nodes
+        self.described: Collection[tuple[str, str]] = ()
+        self.units: set[tuple[str, str]] = set()
+        self.years: set[int] = set()
 
     def take(self, nodes: int) -> None:
         """Before something is walked through: at most so many nodes are in it."""

@@ -172,6 +172,8 @@ def attested(
     authority = words.authorities.get(capacity)
     if authority is None or (authority.of is None) is not (of is None):
         raise IrregularError
+    if authority.of is not None:
+        file.units.add((authority.of, id_text(of)))
     attestation = Attestation(
         capacity=capacity,
         date=attested_on,
@@ -210,6 +212,7 @@ def facts_of(
                 refuse_repeated_years(value)
             for key, each in value.items():
                 year = year_of_key(key)
+                file.years.add(year)
                 stated = reader.stated(each, file)
                 if stated is not None:
                     facts[reader.name, year] = stated

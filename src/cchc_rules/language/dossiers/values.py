@@ -33,7 +33,7 @@ VALUE_KEYS = ("value", "known_from", "capacity", "date", "document", "by", "of",
 UNKNOWN_KEYS = ("unknown", "remark")
 LONG_FORM = frozenset({*VALUE_KEYS, *UNKNOWN_KEYS})
 
-_FAR = 3
+FAR = 3
 _A_VALUE = Text("một giá trị", "a value")
 _UNKNOWN = Text("phần `unknown`", "an unknown value")
 _NO_VALUE = Text(
@@ -64,14 +64,8 @@ class Setting:
     @cached_property
     def years(self) -> tuple[int | None, int | None]:
         """The first and the last year that the rulebook speaks of: its award years and windows, as far as they go."""
-        award_years = self.rulebook.award_years
-        if not award_years:
-            return None, None
-        stretches = [stretch for window in self.rulebook.windows.values() for stretch in window.alternatives()]
-        starts = [stretch.start.year for stretch in stretches if stretch.start]
-        ends = [stretch.end.year if stretch.end else self.as_of.year for stretch in stretches]
-        open_start = len(starts) < len(stretches)
-        return None if open_start else min([*starts, *award_years]), max([*ends, *award_years])
+        first, last, last_is_open = spoken_years(self.rulebook)
+        return first, max(last, self.as_of.year) if last is not None and last_is_open else last
 
     @property
     def some_year(self) -> int:
@@ -113,12 +107,26 @@ def _by_year(node: nodes.Node, setting: Setting) -> Text:
     return Text(f"ghi theo năm, ví dụ `{{{year}: …}}`", f"write it by year, such as `{{{year}: …}}`")
 
 
+def spoken_years(rulebook: Rulebook) -> tuple[int | None, int | None, bool]:
+    """The first and the last year that a rulebook speaks of, none where a window is open or there are no award years; and
+    whether some window has no end, so that the year of the data counts as well.
+    """
+    award_years = rulebook.award_years
+    if not award_years:
+        return None, None, False
+    stretches = [stretch for window in rulebook.windows.values() for stretch in window.alternatives()]
+    starts = [stretch.start.year for stretch in stretches if stretch.start]
+    ends = [stretch.end.year for stretch in stretches if stretch.end]
+    first = None if len(starts) < len(stretches) else min([*starts, *award_years])
+    return first, max([*ends, *award_years]), len(ends) < len(stretches)
+
+
 def warn_of_far_year(year: int, what: str, spot: Spot, setting: Setting, *, before: bool = True) -> None:
     """A warning about a year that is far from all that the rulebook speaks of, such as 2052 for 2025: nothing would ever
     read it. Once for each such year; years ``before`` may be of use to what holds from then on.
     """
     first, last = setting.years
-    if (last is not None and year > last + _FAR) or (before and first is not None and year < first - _FAR):
+    if (last is not None and year > last + FAR) or (before and first is not None and year < first - FAR):
         bounds = years_text(first, last)
         advice = Text("kiểm tra các chữ số của năm", "look at the digits of the year")
         warning = diagnose("CR533", spot.key_span, spot.pointer, help=advice, year=year, what=what, bounds=bounds)
