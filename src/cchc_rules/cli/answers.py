@@ -100,7 +100,8 @@ class _Book:
 
 
 class Answering:
-    """Answers requests, one at a time. It keeps the rulebooks that it was asked about, and nothing else.
+    """Answers requests, one at a time. It keeps the rulebooks that it was asked about, with what they
+    remember of questions, which has a limit; nothing of it grows with requests.
 
     With ``book`` every request is for that rulebook; without it each dossier names a shipped one.
     :class:`~cchc_rules.UsageError` if the criteria of ``book`` are still awaited.
