@@ -326,3 +326,28 @@ def test_what_looks_wrong_is_said_beside_the_verdicts() -> None:
         assert (warning["code"], warning["severity"], warning["line"]) == ("CR513", "warning", 3)
         assert ("zz" in json.dumps(warning)) is not redact
         assert [verdict["outcome"] for verdict in answer["verdicts"]] == ["undetermined"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "pointer"),
+    [
+        ({"award": "giay-khen-ca-nhan-hang-nan"}, "CR002", ["award"]),
+        ({"award": COLLECTIVE}, "CR004", ["award"]),
+        ({"year": 1999}, "CR008", ["year"]),
+        ({"award": PERIOD}, "CR006", ["year"]),
+        ({"readings": {"index-bindin": "both"}}, "CR009", ["readings", "index-bindin"]),
+        ({"readings": {"index-binding": "neither"}}, "CR010", ["readings", "index-binding"]),
+    ],
+)
+def test_a_question_without_answer_is_told_at_its_key(asked: dict[str, Any], code: str, pointer: list[str]) -> None:
+    """Whoever wrote the request finds the word."""
+    (fault,) = answer_to({**ASK, **asked})["error"]["diagnostics"]
+    assert (fault["code"], fault["pointer"]) == (code, pointer)
+    assert fault["column"] is not None
+
+
+def test_a_question_of_the_command_line_has_no_place_in_the_request() -> None:
+    """The year was not written there."""
+    request = {key: value for key, value in ASK.items() if key != "year"}
+    (fault,) = answer_to(request, defaults=Defaults(year=1999))["error"]["diagnostics"]
+    assert (fault["code"], fault["pointer"], fault["column"]) == ("CR008", [], None)

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cchc_rules.api import LoadedAward, LoadedRulebook, shipped_rulebook
 from cchc_rules.cli.requests import (
@@ -27,6 +27,7 @@ from cchc_rules.cli.requests import (
 )
 from cchc_rules.engine.evaluation import Engine
 from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, Pointer, Span, UsageError
+from cchc_rules.language import nodes
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.known_words import known_words
 from cchc_rules.language.nodes import Node, span_at
@@ -136,6 +137,8 @@ class Answering:
         except (RequestError, DossierError, UsageError) as error:
             kind = _KINDS[type(error)]
             within = ("dossier",) if kind == "dossier" else ()
+            if kind == "question":
+                error = UsageError([_placed(one, node) for one in error.diagnostics])
             found = error.redacted(self._known_words()).diagnostics if self._defaults.redact else error.diagnostics
             return _error(request_id, kind, [_diagnostic(one, within, node, number) for one in found])
 
@@ -203,6 +206,26 @@ class Answering:
             raise DossierError([diagnose("CR501", pointer=("rulebook",), wanted=_A_KEY, found=found)])
         book = self._shipped[key] = _Book(shipped_rulebook(key))
         return book
+
+
+_ASKED = {
+    "CR002": "award",
+    "CR004": "award",
+    "CR006": "year",
+    "CR008": "year",
+    "CR009": "readings",
+    "CR010": "readings",
+}
+"""The key of a request that a fault of the question is about."""
+
+
+def _placed(fault: Diagnostic, node: Node | None) -> Diagnostic:
+    """A fault of the question at the key of the request that asks it, if the request does."""
+    key = _ASKED.get(fault.code)
+    if key is None or not isinstance(node, nodes.Mapping) or key not in node.entries:
+        return fault
+    words = fault.wording.words if fault.wording else {}
+    return evolve(fault, pointer=(key, str(words["reading"])) if key == "readings" else (key,))
 
 
 def _chosen(asked: bool | None, default: bool) -> bool:
