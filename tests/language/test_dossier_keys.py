@@ -59,3 +59,15 @@ def test_numbers_are_their_own_key() -> None:
     """Core values that are no text are compared as they are."""
     assert same_thing(7) == 7
     assert same_thing("A  b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("entites", "entities"), ("awardYear", "award_year"), ("attestation", "attestations")]
+)
+def test_flat_form_knows_the_keys_of_the_file(plan: LoadedRulebook, key: str, meant: str) -> None:
+    """There a candidate's keys stand beside those of the file, and advice is taken from all."""
+    with pytest.raises(DossierError) as raised:
+        plan.dossier({"as_of": "2025-01-20", "id": "a", "kind": "individual", key: {}})
+    (fault,) = raised.value.diagnostics
+    assert fault.help is not None
+    assert fault.help.en == f"perhaps `{meant}`"
