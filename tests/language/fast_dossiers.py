@@ -33,6 +33,12 @@ def agreed(mapping: Any, rulebook: Rulebook) -> bool:
     return True
 
 
+def agreed_or_doubtful(mapping: Any, rulebook: Rulebook) -> bool:
+    """The same, or the full way warns of something, which the fast way leaves to it."""
+    whole = full(mapping, rulebook)
+    return agreed(mapping, rulebook) or (whole is not None and bool(whole.warnings))
+
+
 def _parts(value: object) -> Iterator[tuple[type, object]]:
     """Every part with its type, names of people included, places left out."""
     yield type(value), value

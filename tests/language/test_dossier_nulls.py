@@ -10,7 +10,7 @@ import pytest
 from checkout import ROOT
 from language.dossier_examples import candidate, loaded, only, rulebook, told
 from language.dossier_strategies import pruned
-from language.fast_dossiers import agreed
+from language.fast_dossiers import agreed_or_doubtful
 from language.test_dossier_laws import result_of
 from language.test_dossier_schema import accepted, faultless
 
@@ -122,7 +122,7 @@ def test_the_file_is_in_order() -> None:
     """What follows starts from a file without fault, which goes the fast way, and looks at each of its keys."""
     assert faultless(FILE)
     assert accepted(FILE)
-    assert agreed(FILE, rulebook())
+    assert agreed_or_doubtful(FILE, rulebook())
     assert len(WAYS) == 75
     assert set(FAULTS) <= set(WAYS)
 
@@ -134,7 +134,7 @@ def test_null_is_left_out(place: str) -> None:
     assert _told(null) == _told(without)
     assert accepted(null) == accepted(without)
     if faultless(null):
-        assert agreed(null, rulebook())
+        assert agreed_or_doubtful(null, rulebook())
         assert fast_dossier(null, rulebook()) == fast_dossier(without, rulebook())
     else:
         assert fast_dossier(null, rulebook()) is None
@@ -227,7 +227,7 @@ def test_a_covering_attestation_is_somebodys() -> None:
 def test_the_rulebook_of_the_flat_form_is_not_null() -> None:
     """It may be left out, but null is not a rulebook: which one was meant would be a guess."""
     flat = {**{key: FILE[key] for key in ("as_of", "documents")}, **PERSON}
-    assert agreed(flat, rulebook())
+    assert agreed_or_doubtful(flat, rulebook())
     assert fast_dossier({**flat, "rulebook": None}, rulebook()) is None
 
 
