@@ -93,7 +93,9 @@ def _links(spot: Spot, kind: str, setting: Setting, faults: PartFaults, beside: 
             if link is not None:
                 links[key] = link
             continue
-        advice = misplaced(key, kind, vocabulary) or nearest_or_all(key, [*CANDIDATE_KEYS, *beside, *vocabulary.entities])
+        advice = misplaced(key, kind, vocabulary) or nearest_or_all(
+            key, [*CANDIDATE_KEYS, *beside, *vocabulary.entities]
+        )
         faults.add_at_key("CR502", child, help=advice, key=quoted(key), where=_CANDIDATE)
     return links
 
