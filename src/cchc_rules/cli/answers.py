@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from attrs import evolve, field, frozen
 
 from cchc_rules.api import LoadedAward, LoadedRulebook, shipped_rulebook
+from cchc_rules.cli.plain_json import diagnostic_to_dict, text_to_dict
 from cchc_rules.cli.requests import (
     KEYS,
     LIMITS,
@@ -271,7 +272,7 @@ def _unknown(missing: UnknownFact) -> Answer:
     return {
         "path": missing.path,
         "reason": missing.reason,
-        "text": _text(missing.text),
+        "text": text_to_dict(missing.text),
         "fact": missing.fact,
         "year": missing.year,
         "list": missing.list,
@@ -279,10 +280,6 @@ def _unknown(missing: UnknownFact) -> Answer:
         "entity": missing.entity,
         "attested_by": list(missing.attested_by),
     }
-
-
-def _text(text: Text) -> dict[str, str | None]:
-    return {"vi": text.vi, "en": text.en}
 
 
 def _error(request_id: RequestId | None, kind: str, diagnostics: list[Answer]) -> Answer:
@@ -301,13 +298,5 @@ def _diagnostic(diagnostic: Diagnostic, inside: Pointer, node: Node | None, numb
     span: Span | None = diagnostic.span
     if span is None and node is not None and pointer:
         span = span_at(node, pointer)
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": _text(diagnostic.message),
-        "help": _text(diagnostic.help) if diagnostic.help else None,
-        "file": NAME,
-        "line": number + span.line - 1 if span else number,
-        "column": span.column if span else None,
-        "pointer": list(pointer),
-    }
+    line = number + span.line - 1 if span else number
+    return diagnostic_to_dict(diagnostic, NAME, line, span.column if span else None, pointer)

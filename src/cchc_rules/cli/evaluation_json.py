@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cchc_rules.cli.plain_json import diagnostic_to_dict, text_to_dict
 from cchc_rules.cli.question import Question, Result
 from cchc_rules.errors import Diagnostic
 from cchc_rules.model.verdict import SCHEMA_VERSION
-from cchc_rules.text import Text
 
 
 def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[str, object]:
@@ -19,7 +19,11 @@ def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[st
         "year": question.year,
         "as_of": question.as_of.isoformat(),
         "awards": [
-            {"award": result.award.id, "title": _text(result.award.award.title), "cycle": result.award.award.cycle}
+            {
+                "award": result.award.id,
+                "title": text_to_dict(result.award.award.title),
+                "cycle": result.award.award.cycle,
+            }
             for result in results
         ],
         "verdicts": [verdict.to_dict() for result in results for verdict in result.verdicts],
@@ -41,20 +45,8 @@ def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[st
     }
 
 
-def _text(text: Text) -> dict[str, str | None]:
-    return {"vi": text.vi, "en": text.en}
-
-
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
-    """The author's line stays out: it may hold a name."""
-    span = diagnostic.span
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": _text(diagnostic.message),
-        "help": _text(diagnostic.help) if diagnostic.help else None,
-        "file": span.file if span else None,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "pointer": list(diagnostic.pointer),
-    }
+    span, pointer = diagnostic.span, diagnostic.pointer
+    if span is None:
+        return diagnostic_to_dict(diagnostic, None, None, None, pointer)
+    return diagnostic_to_dict(diagnostic, span.file, span.line, span.column, pointer)
