@@ -1,4 +1,4 @@
-"""Why, and what next: reasons, blockers, completions, what still matters, paths, margins. Plain values, worked out in ``explain``.
+"""Why, and what next: reasons, blockers, completions, what still matters, paths, margins, as plain values.
 
 The laws are in ``docs/architecture.md``: 3 (completions), 4 (reasons and blockers), 5 (paths).
 """
