@@ -40,7 +40,11 @@ LARGEST = 50_000
 
 Block: TypeAlias = "FactKey | str"
 
-_normal_form = lru_cache(maxsize=4096)(normal_form)
+
+@lru_cache(maxsize=4096)
+def normal_form_of(core: Core) -> Core:
+    """The negation normal form, remembered; :class:`~cchc_rules.engine.core.TooLargeError` past ``LARGEST`` nodes."""
+    return normal_form(core, LARGEST)
 
 
 @frozen
@@ -185,7 +189,7 @@ class Decider:
         if not all(self._is_exact(leaf) for leaf in leaves(core)):
             return _UNRESOLVED
         try:
-            normal = _normal_form(core, LARGEST)
+            normal = normal_form_of(core)
             return _Search(normal, self.leaf_truth, self.vectors, self._budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
@@ -196,7 +200,7 @@ class Decider:
     def coherent(self, core: Core) -> bool:
         """Whether no block of the core keeps K from being exact over this snapshot; false if that is too much to find out."""
         try:
-            normal = _normal_form(core, LARGEST)
+            normal = normal_form_of(core)
             open_leaves = [leaf for leaf in leaves(normal) if self.leaf_truth(leaf) is Truth.UNDETERMINED]
             return all(self._is_exact(leaf) for leaf in open_leaves) and all(
                 len(members) == 1 or coherent(self.vectors(block, members)) for block, members in by_block(open_leaves)
@@ -256,7 +260,7 @@ class Decider:
         if truth is not Truth.UNDETERMINED:
             return Decision(truth)
         try:
-            return _Search(_normal_form(where, LARGEST), leaf_truth, vectors, self._budget).decide()
+            return _Search(normal_form_of(where), leaf_truth, vectors, self._budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 
@@ -268,7 +272,7 @@ def coherent_by_construction(core: Core, domain: Callable[[FactKey], Region]) ->
     wholly unknown; a date of which a part is known is another matter.
     """
     try:
-        normal = _normal_form(core, LARGEST)
+        normal = normal_form_of(core)
     except TooLargeError:
         return False
     for block, members in by_block(list(leaves(normal))):

@@ -1,0 +1,224 @@
+"""The fewest moves after which criteria are met for certain.
+
+Over the normal form a leaf costs the moves that make it true and "at least k" takes its k cheapest children. A fact or list
+that several leaves share is decided beforehand, once for all of them: the fold alone would pay it twice. That is exact
+wherever K is; where it is not, fewer moves are looked for among all small sets of them, under a budget.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from cchc_rules.engine.completion import Block, Decider, by_block, normal_form_of
+from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
+from cchc_rules.engine.moves import Move, apply
+from cchc_rules.engine.options import Freedom, ListOptions, Option, fact_options
+from cchc_rules.engine.reference import kleene
+from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
+from cchc_rules.model.truth import Truth
+
+STEPS = 200_000
+"""The default budget of one search: about so many visits to nodes."""
+
+Moves: TypeAlias = tuple[Move, ...]
+
+
+class Plan(NamedTuple):
+    """Moves after which a core is met; ``fewest`` is false if the budget ran out before that was certain."""
+
+    moves: Moves
+    fewest: bool = True
+
+
+class Search(NamedTuple):
+    """What was found: the best plan, if any, and whether the search was exhaustive, so that no plan means there is none."""
+
+    plan: Plan | None
+    exhaustive: bool
+
+
+@define
+class Cheapest:
+    """Looks for the fewest moves over the snapshot that a decider decides on."""
+
+    decider: Decider
+    freedom: Freedom
+    steps: int = STEPS
+    _budget: Budget = field(init=False)
+    _options: dict[tuple[Leaf, ...], list[Option]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._budget = Budget(self.steps)
+
+    def meet(self, core: Core) -> Search:
+        """The fewest moves after which the core is met in every completion."""
+        if self.decider.decide(core).truth is Truth.MET:
+            return Search(Plan(()), True)
+        best: Moves | None = None
+        try:
+            normal = normal_form_of(core)
+            self._budget = Budget(self.steps)
+            for moves in self._improving(normal):
+                best = moves
+            if best is None or len(best) > 1:
+                best = self._by_completion(core, normal, best)
+        except (OverBudgetError, TooLargeError):
+            return Search(None if best is None else Plan(best, fewest=False), False)
+        return Search(None if best is None else Plan(best), True)
+
+    def options(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
+        """What can become of the leaves of one block."""
+        found = self._options.get(members)
+        if found is None:
+            if isinstance(block, str):
+                counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
+                found = ListOptions(counts, self.decider, self.freedom, self._budget).all()
+            else:
+                found = fact_options(tuple(map(atom, members)), self.decider.snapshot.state(block), self.freedom)
+            self._options[members] = found
+        return found
+
+    def _improving(self, normal: Core) -> Iterator[Moves]:
+        """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
+        times = Counter(block_of(leaf) for leaf in leaves(normal))
+        prices: dict[Leaf, _Price] = {}
+        shared: list[tuple[tuple[Leaf, ...], list[Option]]] = []
+        for block, members in by_block(list(leaves(normal))):
+            options = self.options(block, members)
+            if times[block] == 1:
+                prices[members[0]] = _price(options)
+            else:
+                shared.append((members, options))
+        best: int | None = None
+        for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
+            if best is not None and spent >= best:
+                return
+            for chosen in _choices([options for _, options in shared], spent):
+                self._budget.spend(1 + len(times))
+                fixed = dict(prices)
+                for (members, _), option in zip(shared, chosen, strict=True):
+                    fixed.update((leaf, _fixed(truth)) for leaf, truth in zip(members, option.truths, strict=True))
+                rest = _fold(normal, fixed, True)
+                if rest is not None and (best is None or spent + len(rest) < best):
+                    best = spent + len(rest)
+                    yield tuple(move for option in chosen for move in option.moves) + rest
+
+    def _by_completion(self, core: Core, normal: Core, best: Moves | None) -> Moves | None:
+        """Fewer moves, where K is too cautious to see that they are enough: every smaller set of moves is tried."""
+        blocks = [self.options(block, members) for block, members in by_block(list(leaves(normal)))]
+        twice = any(len(members) > 1 for block, members in by_block(list(leaves(normal))) if isinstance(block, str))
+        if not twice and self.decider.coherent(core):
+            return best
+        most = sum(max(option.cost for option in options) for options in blocks)
+        for spent in range(1, most + 1 if best is None else len(best)):
+            for chosen in _choices(blocks, spent):
+                self._budget.spend(len(blocks) + 10)
+                moves = tuple(move for option in chosen for move in option.moves)
+                decider = Decider(apply(self.decider.snapshot, moves), max(self._budget.left, 1))
+                truth = decider.decide(core).truth
+                self._budget.spend(decider.spent)
+                if truth is Truth.MET:
+                    return moves
+        return best
+
+
+def _choices(blocks: list[list[Option]], spent: int) -> Iterator[tuple[Option, ...]]:
+    """Every choice of one option a block that takes exactly ``spent`` moves; the option without moves stands first."""
+    movable = [at for at, options in enumerate(blocks) if len(options) > 1]
+    for number in range(min(spent, len(movable)) + 1):
+        for places in combinations(movable, number):
+            for moved in product(*(blocks[at][1:] for at in places)):
+                if sum(option.cost for option in moved) == spent:
+                    chosen = dict(zip(places, moved, strict=True))
+                    yield tuple(chosen.get(at, options[0]) for at, options in enumerate(blocks))
+
+
+class _Price(NamedTuple):
+    """The fewest moves that make something true, and false; ``None``: none do."""
+
+    true: Moves | None
+    false: Moves | None
+
+
+def _price(options: list[Option]) -> _Price:
+    """The price of a leaf that is alone in its block."""
+    return _Price(_least(options, Truth.MET), _least(options, Truth.NOT_MET))
+
+
+def _least(options: list[Option], truth: Truth) -> Moves | None:
+    return min((option.moves for option in options if option.truths[0] is truth), key=len, default=None)
+
+
+def _fixed(truth: Truth) -> _Price:
+    return _Price(() if truth is Truth.MET else None, () if truth is Truth.NOT_MET else None)
+
+
+def _fold(core: Core, prices: Mapping[Leaf, _Price], wanted: bool) -> Moves | None:
+    """The fewest moves that make a core true for certain, or false."""
+    if not isinstance(core, Among):
+        return prices[core].true if wanted else prices[core].false
+    size = len(core.children)
+    true = [_fold(child, prices, True) for child in core.children]
+    one_sided = core.high >= size
+    needed = not (wanted and one_sided)
+    false = [_fold(child, prices, False) if needed else None for child in core.children]
+    if wanted:
+        return _enough(true, false, core.low, size - core.high)
+    few = _enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
+    many = None if one_sided else _enough(true, false, core.high + 1, 0)
+    return _fewer(few, many)
+
+
+def _fewer(first: Moves | None, second: Moves | None) -> Moves | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return first if len(first) <= len(second) else second
+
+
+def _enough(true: list[Moves | None], false: list[Moves | None], trues: int, falses: int) -> Moves | None:
+    """The fewest moves that make at least ``trues`` children true and ``falses`` others false."""
+    if falses <= 0:
+        return _cheapest(true, trues)
+    if trues <= 0:
+        return _cheapest(false, falses)
+    reached: dict[tuple[int, int], Moves] = {(0, 0): ()}
+    for to_true, to_false in zip(true, false, strict=True):
+        found = dict(reached)
+        for (t, f), moves in reached.items():
+            for place, more in (((min(t + 1, trues), f), to_true), ((t, min(f + 1, falses)), to_false)):
+                if more is not None and (place not in found or len(found[place]) > len(moves) + len(more)):
+                    found[place] = moves + more
+        reached = found
+    return reached.get((trues, falses))
+
+
+def _cheapest(prices: list[Moves | None], number: int) -> Moves | None:
+    possible = sorted((moves for moves in prices if moves is not None), key=len)
+    if len(possible) < number:
+        return None
+    return tuple(move for moves in possible[: max(number, 0)] for move in moves)
+
+
+def lacking(core: Core, possible: Mapping[Leaf, bool]) -> Iterator[Leaf]:
+    """The leaves that keep a core of the normal form from being met, if ``possible`` says which leaves can be."""
+    if not isinstance(core, Among):
+        yield core
+        return
+    impossible = [child for child in core.children if _is_impossible(child, possible)]
+    if len(core.children) - len(impossible) < core.low:
+        for child in impossible:
+            yield from lacking(child, possible)
+
+
+def _is_impossible(core: Core, possible: Mapping[Leaf, bool]) -> bool:
+    """Whether a core of the normal form fails whatever becomes of the leaves that can be met."""
+
+    def truth(leaf: Leaf) -> Truth:
+        return Truth.UNDETERMINED if possible[leaf] else Truth.NOT_MET
+
+    return kleene(core, truth) is Truth.NOT_MET

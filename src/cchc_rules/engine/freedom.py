@@ -1,0 +1,201 @@
+"""What can be changed: by whoever completes a dossier, and by a candidate from a day on.
+
+A completion may give any value to what is unknown and to nothing else. A path may do that too, since what is missing can
+still be supplied; beyond that it may change what the vocabulary says can change, in the direction that helps, as long as
+the year or the period is not over. What was known when nothing could be changed any more stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import frozen
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Atom, Core, FactKey, leaves
+from cchc_rules.engine.moves import CloseList
+from cchc_rules.engine.options import Blank
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown, unseen_record
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Intervals, Region, Texts, overlap
+from cchc_rules.model.rulebook import Award, Rulebook
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec
+
+
+@frozen
+class Completing:
+    """Whatever is unknown can have any of its values, and an open list any further records or none."""
+
+    def fact(self, key: FactKey, state: FactState) -> Region | None:
+        """Every value that an unknown fact can have."""
+        return state.domain if isinstance(state, Unknown) else None
+
+    def field(self, list: str, record: RecordState, name: str) -> Region | None:
+        """Every value that an unknown field can have."""
+        state = record.fields[name]
+        return state.domain if isinstance(state, Unknown) else None
+
+    def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
+        """The unseen record, if there can be one."""
+        return () if state.unseen is None else (Blank(_domains(state.unseen.fields), found=True),)
+
+    def room(self, list: str, state: ListState) -> int | None:
+        """As many as the list may lack."""
+        return state.more
+
+    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
+        """There are no further records."""
+        return CloseList(list, None)
+
+
+def _domains(fields: FrozenDict[str, FactState]) -> FrozenDict[str, Region]:
+    """What the fields of an unseen record can be: nothing of it is known."""
+    return FrozenDict({name: state.domain for name, state in fields.items() if isinstance(state, Unknown)})
+
+
+@frozen
+class Acting:
+    """What can still be supplied or changed from ``day`` on. ``year`` and ``period_end`` are those of the award.
+
+    ``later``: the dossier as it counts once everything in it has become known; what is stated already, but known only from a
+    later day on, can become nothing else.
+    """
+
+    snapshot: Snapshot
+    day: datetime.date
+    year: int | None
+    period_end: datetime.date
+    later: Snapshot
+
+    def fact(self, key: FactKey, state: FactState) -> Region | None:
+        """An unknown fact can be supplied, unless another document holds it; a known one can be changed, if at all, in the
+        direction that helps.
+        """
+        if key.name.startswith(EXTERNAL):
+            return None
+        if isinstance(state, Unknown):
+            return _only(self.later.state(key)) or state.domain
+        return self._changed(self.spec(key), state, key.year)
+
+    def spec(self, key: FactKey) -> FactSpec:
+        """The fact in the vocabulary."""
+        spec = self.snapshot.vocabulary.fact(self.snapshot.kind, key.name)
+        assert spec is not None, f"{key} was checked to exist"
+        return spec
+
+    def field(self, list: str, record: RecordState, name: str) -> Region | None:
+        """The same of a field of a record."""
+        state = record.fields[name]
+        if isinstance(state, Unknown):
+            return _only(self.later_field(list, record, name)) or state.domain
+        return self._changed(self.snapshot.vocabulary.lists[list].fields[name], state, None)
+
+    def later_field(self, list: str, record: RecordState, name: str) -> FactState:
+        """The field once everything has become known."""
+        for other in self.later.list_state(list).records:
+            if other.position == record.position:
+                return other.fields[name]
+        return record.fields[name]
+
+    def _changed(self, spec: FactSpec, state: Known, year: int | None) -> Region | None:
+        last = self.last_day(spec.changeable, year)
+        return None if last is None or last <= self.day else better(spec, state)
+
+    def last_day(self, changeable: str, year: int | None) -> datetime.date | None:
+        """The last day on which something can be changed; ``None``: it never can. A year that is over stays closed."""
+        if changeable == "never":
+            return None
+        if changeable == "always":
+            return datetime.date.max
+        own = year if year is not None else self.year
+        year_end = self.period_end if own is None else datetime.date(own, 12, 31)
+        if changeable == "within_year":
+            return year_end
+        return self.period_end if year is None else min(self.period_end, year_end)
+
+    def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
+        """Records that exist and are not in the dossier, if it may lack some; records still to come, if there can be any."""
+        spec = self.snapshot.vocabulary.lists[list]
+        found = self._found(spec, state)
+        coming = self._coming(spec)
+        return tuple(blank for blank in (found, coming) if blank is not None)
+
+    def _found(self, spec: ListSpec, state: ListState) -> Blank | None:
+        """An unseen record of which every date has come."""
+        if state.unseen is None:
+            return None
+        fields = dict(_domains(state.unseen.fields))
+        past = Intervals.between(None, self.day.toordinal())
+        for name in spec.date_fields:
+            fields[name] = overlap(fields[name], past)
+            if fields[name].empty:
+                return None
+        return Blank(FrozenDict(fields), found=True, given=spec.date_fields)
+
+    def _coming(self, spec: ListSpec) -> Blank | None:
+        """A record that comes about after the day and while the list can still change."""
+        last = self.last_day(spec.changeable, None)
+        if last is None or last <= self.day:
+            return None
+        tomorrow = self.day.toordinal() + 1
+        fields: dict[str, Region] = {name: field.domain for name, field in spec.fields.items()}
+        for name in spec.date_fields:
+            until = last.toordinal() if name == spec.dated_by else LAST_DAY
+            fields[name] = Intervals.between(tomorrow, until)
+        return Blank(FrozenDict(fields), found=False, given=spec.date_fields)
+
+    def room(self, list: str, state: ListState) -> int | None:
+        """As many as the vocabulary admits beside those that are given."""
+        spec = self.snapshot.vocabulary.lists[list]
+        return None if spec.maximum is None else spec.maximum - len(state.records)
+
+    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
+        """The list is stated to be complete up to the first day after which no record can match; an undated one outright."""
+        spec = self.snapshot.vocabulary.lists[list]
+        if spec.dated_by is None:
+            return CloseList(list, None)
+        decider = Decider(self.snapshot)
+        for day in sorted({day for where in wheres for day in _last_days(spec, where)}):
+            unseen = unseen_record(spec, day)
+            if all(decider.match(where, unseen) is Truth.NOT_MET for where in wheres):
+                return CloseList(list, day)
+        return None
+
+
+def _only(state: FactState) -> Region | None:
+    """The one value that a fact has once it is known; nothing if it stays unknown."""
+    if isinstance(state, Unknown):
+        return None
+    return Texts(frozenset({state.value})) if isinstance(state.value, str) else Intervals.of([state.value])
+
+
+def _last_days(spec: ListSpec, where: Core) -> tuple[datetime.date, ...]:
+    """The days after which a condition on a date can change."""
+    found = []
+    for leaf in leaves(where):
+        assert isinstance(leaf, Atom), "a condition on a record speaks about its fields only"
+        if leaf.key.name in spec.date_fields and isinstance(leaf.region, Intervals):
+            ends = [end for part in leaf.region.parts for end in part if end is not None]
+            found += [datetime.date.fromordinal(end) for end in ends if 1 <= end < LAST_DAY]
+    return tuple(found)
+
+
+def better(spec: FactSpec, state: Known) -> Region:
+    """The values that a fact can be changed to: better ones, by the direction that helps, or any others."""
+    if spec.helps is None or not isinstance(state.value, int):
+        return spec.domain
+    if spec.helps == "higher":
+        return overlap(spec.domain, Intervals.between(state.value + 1, None))
+    return overlap(spec.domain, Intervals.between(None, state.value - 1))
+
+
+def period_end_of(rulebook: Rulebook, award: Award, readings: FrozenDict[str, str], year: int | None) -> datetime.date:
+    """The last day of what `within_period` means: of the award's period, else of the latest window of the rulebook, else of the
+    award year.
+    """
+    names = [award.period] if award.period is not None else list(rulebook.windows)
+    ends = [end for name in names if (end := rulebook.windows[name].under(readings).end) is not None]
+    if ends:
+        return max(ends)
+    return datetime.date.max if year is None else datetime.date(year, 12, 31)

@@ -1,0 +1,169 @@
+"""The nearest completions of an undetermined dossier, and the nearest ways to eligibility, alternative by alternative."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from cchc_rules.engine.cheapest import Cheapest, Moves, lacking
+from cchc_rules.engine.completion import Decider, by_block, normal_form_of
+from cchc_rules.engine.core import Core, FactKey, Leaf, TooLargeError, all_of, leaves, negate
+from cchc_rules.engine.freedom import Acting, Completing
+from cchc_rules.engine.lower import Lowered
+from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, apply
+from cchc_rules.engine.snapshot import Known, Unknown
+from cchc_rules.model.region import Intervals
+from cchc_rules.model.truth import Truth
+
+
+@frozen
+class Moment:
+    """When something can be done: from ``earliest`` on, until ``latest`` (``None``: at any later time)."""
+
+    earliest: datetime.date
+    latest: datetime.date | None
+
+
+@frozen
+class Way:
+    """The fewest moves to eligibility, through one alternative if the award has any.
+
+    ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way. ``day``: the first day on which
+    all of it can be done. ``until``: the last day on which the first of the moves can still be made. ``fewest``: it is certain
+    that no fewer moves will do (or, without moves, that none will).
+    """
+
+    moves: Moves | None
+    alternative: Lowered | None = None
+    day: datetime.date | None = None
+    until: datetime.date | None = None
+    obstacles: tuple[Leaf, ...] = ()
+    fewest: bool = True
+
+
+def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
+    """For an undetermined core fewest moves after which it is met, and after which it is not met; ``None`` past the budget."""
+    cheapest = Cheapest(decider, Completing())
+    met, not_met = cheapest.meet(core).plan, cheapest.meet(negate(core)).plan
+    return None if met is None or not_met is None else (met.moves, not_met.moves)
+
+
+def ways(root: Lowered, decider: Decider, acting: Acting) -> Iterator[Way]:
+    """The nearest way through each alternative that is open, or the one way of an award without alternatives.
+
+    The alternatives are the members of the outermost `any_of` that are not met already.
+    """
+    cheapest = Cheapest(decider, acting)
+    found = False
+    for alternative, core in _alternatives(root, decider):
+        found = True
+        yield evolve(_way(core, cheapest, acting), alternative=alternative)
+    if not found:
+        yield _way(root.core, cheapest, acting)
+
+
+def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Core]]:
+    """Each alternative with the award's core in which nothing but it stands in the place of its `any_of`."""
+    if root.kind == "any_of":
+        if decider.decide(root.core).truth is not Truth.MET:
+            for child in root.children:
+                yield child, child.core
+    elif root.kind == "all_of":
+        for at, child in enumerate(root.children):
+            for alternative, core in _alternatives(child, decider):
+                cores = [other.core for other in root.children]
+                cores[at] = core
+                yield alternative, all_of(tuple(cores))
+
+
+def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
+    search = cheapest.meet(core)
+    if search.plan is None:
+        return Way(None, obstacles=_obstacles(core, cheapest), fewest=search.exhaustive)
+    moves = search.plan.moves
+    moments = [moment(move, acting) for move in moves]
+    latest = [at.latest for at in moments if at.latest is not None]
+    return Way(
+        moves,
+        day=max((at.earliest for at in moments), default=acting.day),
+        until=min(latest, default=None),
+        fewest=search.plan.fewest,
+    )
+
+
+def _obstacles(core: Core, cheapest: Cheapest) -> tuple[Leaf, ...]:
+    """The leaves that nothing can make true and that keep the core from being met, each once."""
+    try:
+        normal = normal_form_of(core)
+    except TooLargeError:
+        return ()
+    possible: dict[Leaf, bool] = {}
+    for block, members in by_block(list(leaves(normal))):
+        options = cheapest.options(block, members)
+        for at, leaf in enumerate(members):
+            possible[leaf] = any(option.truths[at] is Truth.MET for option in options)
+    return tuple(dict.fromkeys(lacking(normal, possible)))
+
+
+def moment(move: Move, acting: Acting) -> Moment:
+    """When a move can be made: what is missing can be supplied on the day itself, what has to come about only after it."""
+    day = acting.day
+    if isinstance(move, CloseList):
+        return Moment(day if move.upto is None else max(day, move.upto), None)
+    if isinstance(move, NewRecord):
+        return Moment(day, None) if move.found else _coming(move, acting)
+    if isinstance(move, SetFact):
+        return _setting(move.key, acting)
+    spec = acting.snapshot.vocabulary.lists[move.list].fields[move.field]
+    (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
+    if isinstance(record.fields[move.field], Known):
+        return Moment(_next(day), _until(acting.last_day(spec.changeable, None)))
+    return Moment(_known_from(acting.later_field(move.list, record, move.field), day), None)
+
+
+def _setting(key: FactKey, acting: Acting) -> Moment:
+    if isinstance(acting.snapshot.state(key), Known):
+        return Moment(_next(acting.day), _until(acting.last_day(acting.spec(key).changeable, key.year)))
+    return Moment(_known_from(acting.later.state(key), acting.day), None)
+
+
+def _known_from(later: Known | Unknown, day: datetime.date) -> datetime.date:
+    """The first day on which something counts that is stated already."""
+    known_from = later.evidence.known_from if isinstance(later, Known) else None
+    return day if known_from is None else max(day, known_from)
+
+
+def _coming(move: NewRecord, acting: Acting) -> Moment:
+    """A record can come about while the list can change and as long as its dates have not passed."""
+    spec = acting.snapshot.vocabulary.lists[move.list]
+    earliest, latest = _next(acting.day), _until(acting.last_day(spec.changeable, None))
+    for name in spec.date_fields:
+        value, accepted = move.values[name]
+        assert isinstance(value, int), "a date is a number"
+        assert isinstance(accepted, Intervals), "dates lie in intervals"
+        earliest = max(earliest, datetime.date.fromordinal(value))
+        ends = [high for low, high in accepted.parts if low is None or low <= value]
+        last = ends[-1] if ends else None
+        if last is not None:
+            until = _until(datetime.date.fromordinal(last))
+            latest = until if latest is None else latest if until is None else min(latest, until)
+    return Moment(earliest, latest)
+
+
+def _until(last: datetime.date | None) -> datetime.date | None:
+    """A last day that anybody waits for."""
+    return None if last is None or last == datetime.date.max else last
+
+
+def _next(day: datetime.date) -> datetime.date:
+    return day + datetime.timedelta(days=1)
+
+
+def after(decider: Decider, moves: Moves) -> Decider:
+    """Decides over the snapshot after some moves."""
+    return Decider(apply(decider.snapshot, moves))
+
+
+__all__ = ["Moment", "SetField", "Way", "after", "completions", "moment", "ways"]

@@ -1,0 +1,295 @@
+"""Options: what some moves can make of the leaves about one fact or one list, and the fewest moves for it.
+
+The leaves of a block depend on the same fact or list, so that they change together: a shared fact is paid once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple, Protocol, TypeAlias
+
+from attrs import define, frozen
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Atom, Core, Count, FactKey, Leaf
+from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, with_fields
+from cchc_rules.engine.reference import Interval, in_region, kleene
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState
+from cchc_rules.engine.vectors import Budget, atom, atoms_by_field
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import CoreValue, Region, overlap, representatives
+from cchc_rules.model.truth import Truth
+
+Truths: TypeAlias = tuple[Truth, ...]
+
+
+class Option(NamedTuple):
+    """The truths of a block's leaves, in their order, after some moves."""
+
+    moves: tuple[Move, ...]
+    truths: Truths
+
+    @property
+    def cost(self) -> int:
+        """How many moves it takes."""
+        return len(self.moves)
+
+
+@frozen
+class Blank:
+    """What a further record can be: the values that each of its fields can have. ``given``: fields that have to be given
+    even if no condition reads them.
+    """
+
+    fields: FrozenDict[str, Region]
+    found: bool
+    given: tuple[str, ...] = ()
+
+
+class Freedom(Protocol):
+    """What can be changed."""
+
+    def fact(self, key: FactKey, state: FactState) -> Region | None:
+        """The values that a fact can be given."""
+        ...
+
+    def field(self, list: str, record: RecordState, name: str) -> Region | None:
+        """The values that a field of a given record can be given."""
+        ...
+
+    def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
+        """The further records that there can be; those before are preferred."""
+        ...
+
+    def room(self, list: str, state: ListState) -> int | None:
+        """How many further records there can be; ``None``: any number."""
+        ...
+
+    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
+        """The statement after which no unseen record matches any of the conditions."""
+        ...
+
+
+class _Setting(NamedTuple):
+    """A value that atoms on one fact or field can be given, all that do the same, and the truths it gives to the atoms."""
+
+    value: CoreValue
+    accepted: Region
+    truths: Truths
+
+
+def settings(atoms: tuple[Atom, ...], values: Region, current: FactState | None) -> Iterator[_Setting]:
+    """One setting for every way in which the values can lie in or outside the atoms' regions, the nearest to the present
+    value first.
+    """
+    found: dict[Truths, list[CoreValue]] = {}
+    for value in representatives(values, [about.region for about in atoms]):
+        truths = tuple(Truth.of(about.region.contains(value)) for about in atoms)
+        found.setdefault(truths, []).append(value)
+    for truths, members in found.items():
+        accepted = values
+        for about, truth in zip(atoms, truths, strict=True):
+            region = about.region if truth is Truth.MET else about.region.complement()
+            accepted = overlap(accepted, region)
+        yield _Setting(_nearest(members, current), accepted, truths)
+
+
+def _nearest(values: list[CoreValue], current: FactState | None) -> CoreValue:
+    """The value that is the least change; of a fact without a value the least of them."""
+    here = current.value if isinstance(current, Known) else None
+    if here is None or isinstance(here, str):
+        return values[0]
+    return min(values, key=lambda value: abs(value - here) if isinstance(value, int) else 0)
+
+
+def fact_options(atoms: tuple[Atom, ...], state: FactState, freedom: Freedom) -> list[Option]:
+    """Leaving a fact as it is, or giving it a value."""
+    key = atoms[0].key
+    options = [Option((), tuple(in_region(state, about.region) for about in atoms))]
+    values = freedom.fact(key, state)
+    if values is not None:
+        for setting in settings(atoms, values, state):
+            if setting.truths != options[0].truths:
+                options.append(Option((SetFact(key, setting.value, setting.accepted),), setting.truths))
+    return options
+
+
+@define
+class _Numbers:
+    """The fewest moves for every tuple of numbers that some counts over one list can have: for each condition how many
+    records match for certain and how many may, both saturated where nothing changes any more, and how many were added.
+    """
+
+    reached: dict[tuple[tuple[int, ...], tuple[int, ...], int], tuple[Move, ...]]
+    caps: tuple[int, ...]
+
+    def after(self, choices: Iterable[Option], added: int, budget: Budget) -> _Numbers:
+        """The numbers with one more record, that can be any of ``choices``."""
+        found: dict[tuple[tuple[int, ...], tuple[int, ...], int], tuple[Move, ...]] = {}
+        options = list(choices)
+        budget.spend(len(self.reached) * len(options) * len(self.caps))
+        for (certain, possible, new), moves in self.reached.items():
+            for option in options:
+                place = (
+                    self._up(certain, (truth is Truth.MET for truth in option.truths)),
+                    self._up(possible, (truth is not Truth.NOT_MET for truth in option.truths)),
+                    new + added,
+                )
+                known = found.get(place)
+                if known is None or len(known) > len(moves) + len(option.moves):
+                    found[place] = moves + option.moves
+        return _Numbers(found, self.caps)
+
+    def _up(self, numbers: tuple[int, ...], hits: Iterable[bool]) -> tuple[int, ...]:
+        return tuple(min(n + hit, cap) for n, hit, cap in zip(numbers, hits, self.caps, strict=True))
+
+    def merged(self, other: _Numbers) -> _Numbers:
+        """The fewest moves of both."""
+        found = dict(self.reached)
+        for place, moves in other.reached.items():
+            if place not in found or len(found[place]) > len(moves):
+                found[place] = moves
+        return _Numbers(found, self.caps)
+
+
+@frozen
+class ListOptions:
+    """What can become of the counts over one list."""
+
+    counts: tuple[Count, ...]
+    decider: Decider
+    freedom: Freedom
+    budget: Budget
+
+    @property
+    def name(self) -> str:
+        """The list's name."""
+        return self.counts[0].list
+
+    @property
+    def state(self) -> ListState:
+        """The list as it is."""
+        return self.decider.snapshot.list_state(self.name)
+
+    @property
+    def wheres(self) -> tuple[Core, ...]:
+        """The conditions, each once."""
+        return tuple(dict.fromkeys(count.where for count in self.counts))
+
+    def all(self) -> list[Option]:
+        """The fewest moves for every way in which the counts can turn out; the one without moves first."""
+        wheres, state = self.wheres, self.state
+        caps = tuple(
+            max(max(c.low, 0 if c.high is None else c.high + 1) for c in self.counts if c.where == where)
+            for where in wheres
+        )
+        none = (0,) * len(wheres)
+        numbers = _Numbers({(none, none, 0): ()}, caps)
+        for record in state.records:
+            numbers = numbers.after(self._record(record), 0, self.budget)
+        numbers = self._with_new(numbers)
+        found: dict[Truths, Option] = {}
+        for closing in reversed(self._closings()):  # stating that a list is complete is better than filling it
+            for (certain, possible, new), moves in numbers.reached.items():
+                truths = self._truths(certain, possible, new, closed=closing is not None, caps=caps)
+                option = Option(moves if closing is None else (*moves, closing), truths)
+                if truths not in found or found[truths].cost > option.cost:
+                    found[truths] = option
+        return sorted(found.values(), key=lambda option: option.cost)
+
+    def _closings(self) -> tuple[CloseList | None, ...]:
+        """Leaving the list open, or stating that it is complete."""
+        if not any(self._unseen(where) for where in self.wheres):
+            return (None,)
+        closing = self.freedom.closing(self.name, self.state, self.wheres)
+        return (None,) if closing is None else (None, closing)
+
+    def _unseen(self, where: Core) -> bool:
+        """Whether an unseen record may match."""
+        state = self.state
+        return state.unseen is not None and self.decider.match(where, state.unseen) is not Truth.NOT_MET
+
+    def _truths(
+        self, certain: tuple[int, ...], possible: tuple[int, ...], new: int, *, closed: bool, caps: tuple[int, ...]
+    ) -> Truths:
+        state, wheres = self.state, self.wheres
+        truths = []
+        for count in self.counts:
+            at = wheres.index(count.where)
+            most = possible[at]
+            if not closed and self._unseen(count.where):
+                most = caps[at] if state.more is None else min(most + max(state.more - new, 0), caps[at])
+            truths.append(Interval(certain[at], most).within(count.low, count.high))
+        return tuple(truths)
+
+    def _record(self, record: RecordState) -> list[Option]:
+        """Leaving a given record as it is, or giving values to some of its fields."""
+        wheres = self.wheres
+        stay = Option((), tuple(self.decider.match(where, record) for where in wheres))
+        found = {stay.truths: stay}
+        atoms = atoms_by_field(wheres)
+        choices = [self._field(record, key.name, of) for key, of in atoms.items()]
+        if any(len(choice) > 1 for choice in choices):
+            for chosen in product(*choices):
+                self.budget.spend(len(chosen))
+                moves = tuple(move for option in chosen for move in option.moves)
+                truths = _decided(wheres, atoms, [option.truths for option in chosen])
+                if moves and Truth.UNDETERMINED in truths:
+                    after = with_fields(record, moves)
+                    truths = tuple(self.decider.match(where, after) for where in wheres)
+                if moves and (truths not in found or found[truths].cost > len(moves)):
+                    found[truths] = Option(moves, truths)
+        return list(found.values())
+
+    def _field(self, record: RecordState, name: str, atoms: tuple[Atom, ...]) -> list[Option]:
+        state = record.fields[name]
+        options = [Option((), tuple(in_region(state, about.region) for about in atoms))]
+        values = self.freedom.field(self.name, record, name)
+        if values is not None:
+            for setting in settings(atoms, values, state):
+                if setting.truths != options[0].truths:
+                    move = SetField(self.name, record.position, name, setting.value, setting.accepted)
+                    options.append(Option((move,), setting.truths))
+        return options
+
+    def _with_new(self, numbers: _Numbers) -> _Numbers:
+        """The numbers with as many further records as can make a difference."""
+        kinds = self._new_records()
+        room = self.freedom.room(self.name, self.state)
+        most = sum(numbers.caps) if room is None else min(sum(numbers.caps), room)
+        newest = numbers
+        for _ in range(most if kinds else 0):
+            newest = newest.after(kinds, 1, self.budget)
+            numbers = numbers.merged(newest)
+        return numbers
+
+    def _new_records(self) -> list[Option]:
+        """One further record for every way in which it can match; one that does not, if it takes the place of one that may."""
+        wheres = self.wheres
+        fills = self.state.more is not None
+        atoms = atoms_by_field(wheres)
+        found: dict[Truths, Option] = {}
+        for blank in self.freedom.blanks(self.name, self.state):
+            choices = [list(settings(of, blank.fields[key.name], None)) for key, of in atoms.items()]
+            for chosen in product(*choices):
+                self.budget.spend(len(chosen) + 1)
+                truths = _decided(wheres, atoms, [setting.truths for setting in chosen])
+                if truths not in found and (Truth.MET in truths or fills):
+                    found[truths] = Option((self._new(blank, atoms, chosen),), truths)
+        return list(found.values())
+
+    def _new(self, blank: Blank, atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: tuple[_Setting, ...]) -> NewRecord:
+        values = {key.name: (setting.value, setting.accepted) for key, setting in zip(atoms, chosen, strict=True)}
+        for name in blank.given:
+            if name not in values:
+                values[name] = (representatives(blank.fields[name], [])[0], blank.fields[name])
+        return NewRecord(self.name, FrozenDict(values), blank.found)
+
+
+def _decided(wheres: tuple[Core, ...], atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: list[Truths]) -> Truths:
+    """The truths of conditions on a record whose atoms, field by field, have these truths."""
+    known: dict[Leaf, Truth] = {}
+    for of, truths in zip(atoms.values(), chosen, strict=True):
+        known.update(zip(of, truths, strict=True))
+    return tuple(kleene(where, lambda leaf: known[atom(leaf)]) for where in wheres)
