@@ -65,7 +65,22 @@ class Evaluation:
         """The dossier as it counts on the day."""
         if isinstance(self._source, Snapshot):
             return self._source
-        return take_snapshot(self._source, self._as_of, trust_bare_attestations=self._trust_bare)
+        return self._on(self._source, self._as_of)
+
+    def latest(self) -> tuple[datetime.date, Snapshot | None, Snapshot | None]:
+        """The last day that the evaluation and its dossier speak about, the dossier as it counts on that day (``None``: as it
+        counted for the evaluation), and as it counts once all that is in it has become known. A pickled copy knows no
+        later day than its own.
+        """
+        source = self._source
+        if isinstance(source, Snapshot):
+            return self._as_of, None, None
+        day = max(self._as_of, source.as_of)
+        on_day = None if day == self._as_of else self._on(source, day)
+        return day, on_day, self._on(source, datetime.date.max) if _waits(source) else None
+
+    def _on(self, dossier: Dossier, day: datetime.date) -> Snapshot:
+        return take_snapshot(dossier, day, trust_bare_attestations=self._trust_bare)
 
     def trace(self, decider: Decider) -> Trace:
         """What was found at every node; ``decider`` decides over :meth:`snapshot`."""
@@ -79,3 +94,13 @@ class Evaluation:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Evaluation, (self.program, self.snapshot(), self._as_of, self._trust_bare, self.decision)
+
+
+def _waits(dossier: Dossier) -> bool:
+    """Whether anything in a dossier becomes known later than its cut-off."""
+    own = [
+        *dossier.facts.values(),
+        *(field for of in dossier.lists.values() for r in of.records for field in r.values()),
+    ]
+    stated = [*own, *(fact for entity in dossier.entities.values() for fact in entity.facts.values())]
+    return any(claim.known_from is not None and claim.known_from > dossier.as_of for s in stated for claim in s.claims)

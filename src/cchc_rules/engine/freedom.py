@@ -50,8 +50,10 @@ class Completing:
 
 
 def _domains(fields: FrozenDict[str, FactState]) -> FrozenDict[str, Region]:
-    """What the fields of an unseen record can be: nothing of it is known."""
-    return FrozenDict({name: state.domain for name, state in fields.items() if isinstance(state, Unknown)})
+    """What the fields of an unseen record can be."""
+    return FrozenDict(
+        {name: state.domain if isinstance(state, Unknown) else _only(state) for name, state in fields.items()}
+    )
 
 
 @frozen
@@ -75,7 +77,7 @@ class Acting:
         if key.name.startswith(EXTERNAL):
             return None
         if isinstance(state, Unknown):
-            return _only(self.later.state(key)) or state.domain
+            return _coming(self.later.state(key)) or state.domain
         return self._changed(self.spec(key), state, key.year)
 
     def spec(self, key: FactKey) -> FactSpec:
@@ -88,7 +90,7 @@ class Acting:
         """The same of a field of a record."""
         state = record.fields[name]
         if isinstance(state, Unknown):
-            return _only(self.later_field(list, record, name)) or state.domain
+            return _coming(self.later_field(list, record, name)) or state.domain
         return self._changed(self.snapshot.vocabulary.lists[list].fields[name], state, None)
 
     def later_field(self, list: str, record: RecordState, name: str) -> FactState:
@@ -163,10 +165,13 @@ class Acting:
         return None
 
 
-def _only(state: FactState) -> Region | None:
-    """The one value that a fact has once it is known; nothing if it stays unknown."""
-    if isinstance(state, Unknown):
-        return None
+def _coming(state: FactState) -> Region | None:
+    """The one value that a fact has once everything has become known; nothing if it stays unknown."""
+    return None if isinstance(state, Unknown) else _only(state)
+
+
+def _only(state: Known) -> Region:
+    """The value that a fact has."""
     return Texts(frozenset({state.value})) if isinstance(state.value, str) else Intervals.of([state.value])
 
 

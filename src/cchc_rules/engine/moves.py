@@ -42,12 +42,14 @@ class SetField:
 class NewRecord:
     """One further record of a list. ``values``: of the fields that are given, a value and all values that would do the same.
 
-    ``found``: it exists already and was only not in the dossier; else it is still to come about.
+    ``found``: it exists already and was only not in the dossier; else it is still to come about. ``unread``: the fields of
+    which no condition asks anything.
     """
 
     list: str
     values: FrozenDict[str, tuple[CoreValue, Region]]
     found: bool
+    unread: tuple[str, ...] = ()
 
 
 @frozen(cache_hash=True)

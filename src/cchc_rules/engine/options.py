@@ -281,10 +281,10 @@ class ListOptions:
 
     def _new(self, blank: Blank, atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: tuple[_Setting, ...]) -> NewRecord:
         values = {key.name: (setting.value, setting.accepted) for key, setting in zip(atoms, chosen, strict=True)}
-        for name in blank.given:
-            if name not in values:
-                values[name] = (representatives(blank.fields[name], [])[0], blank.fields[name])
-        return NewRecord(self.name, FrozenDict(values), blank.found)
+        unread = tuple(name for name in blank.given if name not in values)
+        for name in unread:
+            values[name] = (representatives(blank.fields[name], [])[0], blank.fields[name])
+        return NewRecord(self.name, FrozenDict(values), blank.found, unread)
 
 
 def _decided(wheres: tuple[Core, ...], atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: list[Truths]) -> Truths:

@@ -10,11 +10,13 @@ from cchc_rules.engine.robustness import Assessment
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.explain.why import Asked, Reasoner
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact
+from cchc_rules.model.why import Why
 
 
 @define(eq=False)
@@ -29,6 +31,7 @@ class DecidedBasis:
     wording: Wording
     _explanation: Explanation | None = field(default=None, init=False)
     _unknown: tuple[UnknownFact, ...] | None = field(default=None, init=False)
+    _why: Why | None = field(default=None, init=False)
 
     @property
     def explanation(self) -> Explanation:
@@ -48,6 +51,18 @@ class DecidedBasis:
     def _missing(self) -> tuple[UnknownFact, ...]:
         decider = Decider(self.evaluation.snapshot())
         return Missing(Findings(self.rulebook), decider).of(self.evaluation.trace(decider))
+
+    @property
+    def why(self) -> Why:
+        """Why the outcome is what it is, and what would change it."""
+        if self._why is None:
+            decider = Decider(self.evaluation.snapshot())
+            trace = self.evaluation.trace(decider)
+            asked = Asked(self.rulebook, self.award, self.readings, self.year)
+            if self._explanation is None:
+                self._explanation = Explainer(self.rulebook, decider, self.wording).explain(trace)
+            self._why = Reasoner(asked, self.evaluation, self.wording, decider, trace, self._explanation).why()
+        return self._why
 
     def assess(self) -> Robustness:
         """Whether the outcome depends on how the text is read."""

@@ -157,9 +157,11 @@ class Relevance:
 
 @frozen(kw_only=True)
 class Obstacle:
-    """Something that keeps a path from eligibility. ``code``: ``never_changes``, ``closed`` (since ``closed_on``),
-    ``external``, ``wrong_way`` (it changes only away from what is needed), ``no_room`` (the list is full), ``no_date``
-    (no day is left on which it could be), ``other``.
+    """Something that keeps a path from eligibility.
+
+    ``code``: ``never_changes``, ``closed`` (it could change until ``closed_on``), ``window_over`` (what counts ended on
+    ``closed_on``), ``external`` (another document holds it), ``no_better`` (no value that it can change to will do),
+    ``list_full`` (there can be no further record), ``too_many`` (records that count against the candidate stay).
     """
 
     code: str
@@ -193,8 +195,8 @@ class Path:
 
 @frozen(kw_only=True)
 class Margin:
-    """How far a threshold that is met is from failing: ``distance`` in the fact's own unit or in records; of a value that
-    only just does it is the least step. ``path``: the criterion.
+    """How far a threshold that is met is from failing: by how much the value could be worse, in its own unit, or how many
+    records fewer (or more) there could be. 0: it just does. ``path``: the criterion.
     """
 
     path: str

@@ -1,0 +1,92 @@
+"""Margins: how far what is met is from failing, criterion by criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from cchc_rules.engine.core import Atom, Count
+from cchc_rules.engine.lower import FactCondition, ListCondition
+from cchc_rules.engine.snapshot import Known, Snapshot
+from cchc_rules.engine.trace import Trace
+from cchc_rules.explain import words
+from cchc_rules.explain.wording import Wording
+from cchc_rules.model.region import Intervals
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import Shown
+from cchc_rules.model.vocabulary import FactType
+from cchc_rules.model.why import Margin
+from cchc_rules.text import Text
+
+_ORDERED = (FactType.INTEGER, FactType.DECIMAL, FactType.RANK, FactType.GRADE, FactType.DATE)
+_JUST = Text("{title}: vừa đủ mức yêu cầu", "{title}: just as required")
+_SPARE = Text("{title}: còn cách mức không đạt {distance}", "{title}: {distance} to spare")
+
+
+@frozen
+class Margins:
+    """Finds the margins of what is met over one snapshot."""
+
+    wording: Wording
+    snapshot: Snapshot
+
+    def of(self, trace: Trace) -> Iterator[Margin]:
+        """The margins of the thresholds that are met, in the author's order; the excluded cases of `none_of` have none."""
+        node = trace.node
+        if isinstance(node.condition, FactCondition):
+            if trace.truth is Truth.MET:
+                yield from self._fact(trace, node.condition)
+        elif isinstance(node.condition, ListCondition):
+            if trace.truth is Truth.MET:
+                yield from self._list(trace, node.condition)
+        elif node.kind != "none_of":
+            for child in trace.children:
+                yield from self.of(child)
+
+    def _fact(self, trace: Trace, condition: FactCondition) -> Iterator[Margin]:
+        core, spec = trace.node.core, condition.spec
+        assert isinstance(core, Atom), "a fact is lowered to one atom"
+        state = self.snapshot.state(core.key)
+        if spec.type not in _ORDERED or not isinstance(state, Known) or not isinstance(core.region, Intervals):
+            return
+        assert isinstance(state.value, int), "ordered values are numbers"
+        steps = spare(core.region, state.value)
+        if steps is None:
+            return
+        title = words.with_year(spec.label, core.key.year)
+        yield Margin(
+            path=trace.node.path,
+            text=_told(title, words.distance(spec, steps), steps),
+            distance=words.distance(spec, steps),
+            fact=core.key.name,
+            year=core.key.year,
+        )
+
+    def _list(self, trace: Trace, condition: ListCondition) -> Iterator[Margin]:
+        core, matches = trace.node.core, trace.matches
+        assert isinstance(core, Count), "a list is lowered to a count"
+        assert matches is not None, "a list's trace says which records match"
+        certain, possible = matches.number
+        ends = [] if core.low <= 0 else [certain - core.low]
+        if core.high is not None and possible is not None:
+            ends.append(core.high - possible)
+        if not ends:
+            return
+        steps = min(ends)
+        title, _ = self.wording.of(trace.node)
+        number = Shown(value=str(steps), text=Text(words.two_digits(steps), str(steps)))
+        yield Margin(path=trace.node.path, text=_told(title, number, steps), distance=number, list=condition.spec.name)
+
+
+def _told(title: Text, distance: Shown, steps: int) -> Text:
+    return _SPARE.format(title=title, distance=distance.text) if steps else _JUST.format(title=title)
+
+
+def spare(region: Intervals, value: int) -> int | None:
+    """By how many steps a value inside a region could be moved before it leaves it; ``None``: it never does."""
+    for low, high in region.parts:
+        if (low is None or low <= value) and (high is None or value <= high):
+            ends = [value - low] if low is not None else []
+            return min([*ends, *([high - value] if high is not None else [])], default=None)
+    return None

@@ -1,0 +1,140 @@
+"""Why there is no way: what cannot change any more, and since when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from cchc_rules.engine.core import Atom, Count, Leaf, block_of
+from cchc_rules.engine.core import leaves as leaves_of
+from cchc_rules.engine.freedom import Acting
+from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
+from cchc_rules.engine.snapshot import Known
+from cchc_rules.explain import words
+from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.wording import Wording
+from cchc_rules.model.region import CoreValue
+from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, FactType
+from cchc_rules.model.why import Obstacle
+from cchc_rules.text import Text
+
+_FACT = {
+    "never_changes": Text("{label}: {value}, không thay đổi được nữa", "{label}: {value}, which cannot change"),
+    "closed": Text(
+        "{label}: {value}, chỉ thay đổi được đến hết ngày {day}", "{label}: {value}, which could change until {day}"
+    ),
+    "no_better": Text(
+        "{label}: {value}, không còn mức nào đạt yêu cầu", "{label}: {value}, and no value that is left will do"
+    ),
+}
+_LIST = {
+    "never_changes": Text("{title}: danh sách không bổ sung được nữa", "{title}: nothing can be added to the list"),
+    "closed": Text(
+        "{title}: danh sách chỉ bổ sung được đến hết ngày {day}", "{title}: the list could be added to until {day}"
+    ),
+    "window_over": Text("{title}: thời gian tính đã hết ngày {day}", "{title}: the days that count ended on {day}"),
+    "list_full": Text("{title}: danh sách đã đủ số mục cho phép", "{title}: the list has as many items as it can"),
+    "too_many": Text(
+        "{title}: những mục đã có không bỏ đi được", "{title}: the items that are there cannot be taken away"
+    ),
+}
+
+
+@frozen
+class Obstacles:
+    """Words for what stands in the way of a criterion over what can still be done."""
+
+    findings: Findings
+    wording: Wording
+    acting: Acting
+    root: Lowered
+
+    def of(self, leaves: Iterable[Leaf]) -> tuple[Obstacle, ...]:
+        """One obstacle for each leaf that nothing can make true."""
+        found: dict[tuple[str, Text], Obstacle] = {}
+        for leaf in leaves:
+            obstacle = self._obstacle(leaf)
+            found.setdefault((obstacle.path, obstacle.text), obstacle)
+        return tuple(found.values())
+
+    def _obstacle(self, leaf: Leaf) -> Obstacle:
+        node = self._node(leaf)
+        if isinstance(leaf, Count):
+            return self._list(node, leaf)
+        if leaf.key.name.startswith(EXTERNAL):
+            title, _ = self.wording.of(node)
+            reason = self.findings.reason("external")
+            text = Text(f"{title.vi}: {reason.vi}", f"{title.in_lang('en')}: {reason.in_lang('en')}")
+            return Obstacle(code="external", path=node.path, text=text, fact=leaf.key.name)
+        return self._fact(node, leaf)
+
+    def _node(self, leaf: Leaf) -> Lowered:
+        """The author's node about the same fact or list; the very one where the normal form left it as it was."""
+        alike = [node for node in _leaf_nodes(self.root) if block_of(leaf) in map(block_of, leaves_of(node.core))]
+        return next((node for node in alike if node.core == leaf), alike[0])
+
+    def _fact(self, node: Lowered, leaf: Atom) -> Obstacle:
+        spec, state = self.acting.spec(leaf.key), self.acting.snapshot.state(leaf.key)
+        later = state if isinstance(state, Known) else self.acting.later.state(leaf.key)
+        last = self.acting.last_day(spec.changeable, leaf.key.year)
+        code, day = self._code(last if isinstance(state, Known) else datetime.date.max)
+        value = _quoted(spec, later.value) if isinstance(later, Known) else self.findings.reason(later.reason)
+        label = words.with_year(spec.label, leaf.key.year)
+        text = _FACT[code or "no_better"].format(label=label, value=value, day=_shown(day))
+        return Obstacle(
+            code=code or "no_better",
+            path=node.path,
+            text=text,
+            fact=leaf.key.name,
+            year=leaf.key.year,
+            closed_on=day,
+        )
+
+    def _list(self, node: Lowered, leaf: Count) -> Obstacle:
+        spec = self.acting.snapshot.vocabulary.lists[leaf.list]
+        title, required = self.wording.of(node)
+        if required is not None and node.title is not None:
+            title = Text(f"{title.vi} ({required.text.vi})", f"{title.in_lang('en')} ({required.text.in_lang('en')})")
+        code, day = self._code(self.acting.last_day(spec.changeable, None))
+        state = self.acting.snapshot.list_state(leaf.list)
+        if leaf.high is not None and leaf.low <= 0:
+            code, day = "too_many", None
+        elif spec.maximum is not None and len(state.records) >= spec.maximum:
+            code, day = "list_full", None
+        elif isinstance(node.condition, ListCondition) and node.condition.during is not None:
+            end = node.condition.during.end
+            if end is not None and end <= self.acting.day and code != "never_changes":
+                code, day = "window_over", end
+        code = code or "window_over"
+        if code == "window_over" and day is None:
+            code = "never_changes"
+        text = _LIST[code].format(title=title, day=_shown(day))
+        return Obstacle(code=code, path=node.path, text=text, list=leaf.list, closed_on=day)
+
+    def _code(self, last: datetime.date | None) -> tuple[str | None, datetime.date | None]:
+        if last is None:
+            return "never_changes", None
+        return ("closed", last) if last <= self.acting.day else (None, None)
+
+
+def _quoted(spec: FactSpec, value: CoreValue) -> Text:
+    """A value; a yes or no in quotes, since it stands in a sentence."""
+    text = words.shown(spec, value).text
+    if spec.type is not FactType.BOOLEAN:
+        return text
+    return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”")
+
+
+def _shown(day: datetime.date | None) -> Text | None:
+    return None if day is None else words.date_text(day)
+
+
+def _leaf_nodes(node: Lowered) -> Iterator[Lowered]:
+    """The nodes about one fact or list, in the author's order."""
+    if isinstance(node.condition, FactCondition | ListCondition) or not node.children:
+        yield node
+    else:
+        for child in node.children:
+            yield from _leaf_nodes(child)

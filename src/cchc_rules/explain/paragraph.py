@@ -1,0 +1,211 @@
+"""A verdict in a few sentences: what is met, what is not and by how much, what is missing, and what would settle it.
+
+One sentence for each part of the award: its conditions that are met, those that are not, those that are open; then, of
+standards of which one is enough, each by its number; then the nearest way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_rules.explain.words import date_text, either, the, two_digits
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import EvidenceItem, Explanation
+from cchc_rules.model.why import Path
+from cchc_rules.text import Text
+
+_LISTS = ("count", "some", "every")
+_FACTS = ("fact", "attested")
+_SEARCHED = Text("chưa xét hết các khả năng trong giới hạn tính toán", "not all possibilities were searched")
+
+
+def paragraph(outcome: Outcome, root: Explanation, paths: Sequence[Path], *, exact: bool) -> Text:
+    """The outcome and why, in prose; the candidate's name and the award stand before it elsewhere."""
+    sentences = [outcome.text if exact else _join([outcome.text, _SEARCHED], " – ")]
+    sentences += _parts(root)
+    sentences += _advice(outcome, root, paths)
+    return Text(
+        " ".join(_sentence(text.vi) for text in sentences),
+        " ".join(_sentence(text.in_lang("en")) for text in sentences),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _join(texts: Sequence[Text], between: str) -> Text:
+    return Text(between.join(text.vi for text in texts), between.join(text.in_lang("en") for text in texts))
+
+
+def _parts(root: Explanation) -> Iterator[Text]:
+    """What the award's own conditions say, then each group of alternatives."""
+    single: list[Explanation] = []
+    groups: list[Explanation] = []
+    for node in _conditions(root):
+        (groups if node.kind == "any_of" else single).append(node)
+    for truth, lead in _LEADS:
+        told = _together([node for node in single if node.truth is truth and node.kind != "nothing"])
+        if told:
+            yield lead.format(told=_join(told, "; "))
+    for node in groups:
+        yield _alternatives(node)
+
+
+_LEADS = (
+    (Truth.MET, Text("đã đạt: {told}", "met: {told}")),
+    (Truth.NOT_MET, Text("không đạt: {told}", "not met: {told}")),
+    (Truth.UNDETERMINED, Text("còn thiếu: {told}", "missing: {told}")),
+)
+
+
+def _conditions(node: Explanation) -> Iterator[Explanation]:
+    """The conditions that all have to hold, nested ones too."""
+    if node.kind != "all_of":
+        yield node
+        return
+    for child in node.children:
+        yield from _conditions(child)
+
+
+def _alternatives(node: Explanation) -> Text:
+    """Standards of which one is enough, each by its number."""
+    members = [child for child in node.children if child.kind != "nothing"]
+    total = Text(two_digits(len(members)), str(len(members)))
+    if node.truth is Truth.MET:
+        members = [child for child in members if child.truth is Truth.MET] or members
+    numbered = [(number, child) for number, child in enumerate(node.children, 1) if child in members]
+    told = _join([_alternative(number, child) for number, child in numbered], "; ")
+    lead = Text(
+        "trong {total} tiêu chuẩn chỉ cần đạt một: {told}", "of {total} standards, one of which is enough: {told}"
+    )
+    return lead.format(total=total, told=told)
+
+
+def _alternative(number: int, node: Explanation) -> Text:
+    """By its number: "(1) không đạt – xếp thứ 07, quy định xếp thứ 05 trở lên"."""
+    failing = [leaf for leaf in _leaves(node) if leaf.truth is Truth.NOT_MET]
+    open_ = [leaf for leaf in _leaves(node) if leaf.truth is Truth.UNDETERMINED]
+    lead = Text(f"({number})", f"({number})")
+    if node.truth is Truth.MET:
+        return _join([lead, Text("đạt", "met"), Text("–", "–"), _title(node)], " ")
+    if node.truth is Truth.NOT_MET:
+        why = _join(_together(failing), "; ") if failing else _title(node)
+        return _join([lead, Text("không đạt –", "not met –"), why], " ")
+    have = [leaf for leaf in _leaves(node) if leaf.truth is Truth.MET and leaf.kind in _LISTS]
+    texts = _together(open_) or [_title(node)]
+    text = _join([lead, Text("còn thiếu:", "missing:"), _join(texts, "; ")], " ")
+    if not have:
+        return text
+    told = _join([_title(leaf) for leaf in have], "; ")
+    return Text(f"{text.vi}; đã đạt: {told.vi}", f"{text.in_lang('en')}; met: {told.in_lang('en')}")
+
+
+def _leaves(node: Explanation) -> Iterator[Explanation]:
+    """The conditions on facts, lists, years below a node; what is made of several others and not of all is one."""
+    if node.kind in ("all_of", "any_of") and node.children:
+        for child in node.children:
+            yield from _leaves(child)
+    elif node.kind != "nothing":
+        yield node
+
+
+def _title(node: Explanation) -> Text:
+    """What a condition is called, the award's own title being none of a condition."""
+    required = node.required
+    if "/" not in node.path and required is not None and required.comparison is None:
+        return required.text
+    return node.title
+
+
+def _together(nodes: Sequence[Explanation]) -> list[Text]:
+    """Conditions of which the same is found are told together: "tiêu biểu, gương mẫu (Chánh Thanh tra tỉnh xác nhận …)"."""
+    found: dict[tuple[Text, Text], list[Text]] = {}
+    for node in nodes:
+        found.setdefault(_finding(node), []).append(_title(node))
+    return [
+        Text(
+            before.vi.format(title=", ".join(title.vi for title in titles)) + behind.vi,
+            before.in_lang("en").format(title=", ".join(title.in_lang("en") for title in titles))
+            + behind.in_lang("en"),
+        )
+        for (before, behind), titles in found.items()
+    ]
+
+
+_ALONE = Text("{title}", "{title}")
+_WITH = Text("{title}: ", "{title}: ")
+_NOTHING = Text("", "")
+
+
+def _finding(node: Explanation) -> tuple[Text, Text]:
+    """What goes around the title of a condition."""
+    if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
+        return _ALONE, _NOTHING
+    if node.kind in _LISTS:
+        return _WITH, _records(node)
+    value = node.observed.value
+    if node.kind not in _FACTS or value is None:
+        return _WITH, node.observed.text
+    sources = _sources(node.evidence)
+    if node.truth is Truth.MET and value.value == "true":
+        return _ALONE, sources
+    text = Text(value.text.vi + sources.vi, value.text.in_lang("en") + sources.in_lang("en"))
+    if node.truth is Truth.MET or node.required is None or value.value in ("true", "false"):
+        return _WITH, text
+    asked = node.required.text
+    return _WITH, Text(f"{text.vi}, quy định {asked.vi}", f"{text.in_lang('en')}, required: {asked.in_lang('en')}")
+
+
+def _sources(evidence: Sequence[EvidenceItem]) -> Text:
+    """Who vouches for a value and since when: " (Chánh Thanh tra tỉnh xác nhận ngày 08/01/2025)"."""
+    vi, en = [], []
+    for attested in (attested for item in evidence for attested in item.attestations):
+        day = date_text(attested.date)
+        vi.append(f"{attested.title.vi} xác nhận ngày {day.vi}")
+        en.append(f"attested by {the(attested.title.in_lang('en'))} on {day.in_lang('en')}")
+    return Text(f" ({'; '.join(vi)})", f" ({'; '.join(en)})") if vi else _NOTHING
+
+
+def _records(node: Explanation) -> Text:
+    """How many records there are of how many: "có 02/03 (danh sách đầy đủ đến hết ngày 31/12/2024)"."""
+    observed, required = node.observed, node.required
+    assert observed is not None, "records were counted"
+    certain, possible = observed.certain or 0, observed.possible
+    low = 0 if required is None or required.low is None else required.low
+    if node.kind == "every" or not low:
+        return observed.text
+    vi, en = f"có {two_digits(certain)}/{two_digits(low)}", f"{certain} of {low}"
+    if not certain:
+        closed = node.truth is Truth.NOT_MET
+        vi, en = ("không có" if closed else "chưa có", "none" if closed else "none so far")
+    if possible is not None and possible > certain:
+        vi, en = f"{vi}, nhiều nhất {two_digits(possible)}", f"{en}, at most {possible}"
+    if observed.complete_to is not None:
+        day = date_text(observed.complete_to)
+        return Text(
+            f"{vi} (danh sách đầy đủ đến hết ngày {day.vi})",
+            f"{en} (the list is complete up to {day.in_lang('en')})",
+        )
+    if possible is None:
+        return Text(f"{vi} (danh sách có thể còn thiếu)", f"{en} (the list may lack records)")
+    return Text(vi, en)
+
+
+def _advice(outcome: Outcome, root: Explanation, paths: Sequence[Path]) -> Iterator[Text]:
+    """The nearest way, if there is one; that there is none, if that is certain."""
+    if outcome is Outcome.ELIGIBLE:
+        return
+    open_ = [path for path in paths if path.steps is not None]
+    if not open_:
+        if paths and all(path.fewest for path in paths):
+            yield Text("không còn cách nào để đạt trong lần xét này", "there is no way left to reach eligibility")
+        return
+    nearest = min(open_, key=lambda path: len(path.steps or ()))
+    steps = nearest.steps or ()
+    if not steps:
+        return
+    told = Text(
+        either([step.text.vi for step in steps], "và"), either([step.text.in_lang("en") for step in steps], "and")
+    )
+    yield Text("cách gần nhất để đủ điều kiện xét: {told}", "the nearest way to eligibility: {told}").format(told=told)

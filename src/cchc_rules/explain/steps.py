@@ -1,0 +1,213 @@
+"""Moves in words: who has to attest what, which value is needed, how many records are to come, and until when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.freedom import Acting
+from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
+from cchc_rules.engine.nearest import moment
+from cchc_rules.engine.snapshot import FactState, Known, Snapshot
+from cchc_rules.explain import words
+from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.regions import ANY_VALUE, region_text
+from cchc_rules.model.region import CoreValue, Region
+from cchc_rules.model.verdict import Shown
+from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.model.why import Step, Wanted
+from cchc_rules.text import Text
+
+_BY = Text("; chậm nhất ngày {day}", "; by {day}")
+_FROM = Text("; từ ngày {day}", "; from {day} on")
+
+
+@frozen
+class Steps:
+    """Tells moves over one snapshot; ``acting``: when they can be made, of those that lead to eligibility."""
+
+    findings: Findings
+    snapshot: Snapshot
+    acting: Acting | None = None
+
+    def of(self, moves: Iterable[Move]) -> tuple[Step, ...]:
+        """One step for each move; records that are alike are one."""
+        alike: dict[Move, int] = {}
+        for move in moves:
+            alike[move] = alike.get(move, 0) + 1
+        return tuple(self._step(move, times) for move, times in alike.items())
+
+    def _step(self, move: Move, times: int) -> Step:
+        match move:
+            case SetFact():
+                return self._fact(move)
+            case SetField():
+                return self._field(move)
+            case NewRecord():
+                return self._record(move, times)
+            case CloseList():
+                return self._complete(move)
+
+    def _fact(self, move: SetFact) -> Step:
+        spec = self.snapshot.vocabulary.fact(self.snapshot.kind, move.key.name)
+        assert spec is not None, f"{move.key} was checked to exist"
+        state = self.snapshot.state(move.key)
+        entity = None if isinstance(state, Known) else state.entity
+        label = self._named(spec, move.key, state)
+        kind, text, value, accepted = self._setting(move, spec, state, label)
+        earliest, latest = self._moment(move)
+        return Step(
+            kind=kind,
+            text=self._dated(text, move, earliest, latest),
+            fact=move.key.name,
+            year=move.key.year,
+            entity=state.evidence.entity if isinstance(state, Known) else entity,
+            value=value,
+            accepted=accepted,
+            attested_by=spec.attested_by,
+            earliest=earliest,
+            latest=latest,
+        )
+
+    def _named(self, spec: FactSpec, key: FactKey, state: FactState) -> Text:
+        entity = state.evidence.entity if isinstance(state, Known) else state.entity
+        label, of = spec.label, self.findings.entity(spec, entity)
+        if of is not None:
+            label = Text(f"{label.vi} ({of.vi})", f"{label.in_lang('en')} ({of.in_lang('en')})")
+        return words.with_year(label, key.year)
+
+    def _field(self, move: SetField) -> Step:
+        spec = self.snapshot.vocabulary.lists[move.list]
+        field = spec.fields[move.field]
+        (record,) = (r for r in self.snapshot.list_state(move.list).records if r.position == move.position)
+        place = words.record_title(spec, move.position)
+        label = Text(f"{place.vi}: {field.label.vi}", f"{place.in_lang('en')}: {field.label.in_lang('en')}")
+        kind, text, value, accepted = self._setting(move, field, record.fields[move.field], label)
+        earliest, latest = self._moment(move)
+        return Step(
+            kind=kind,
+            text=self._dated(text, move, earliest, latest),
+            fact=move.field,
+            list=move.list,
+            record=move.position,
+            value=value,
+            accepted=accepted,
+            attested_by=field.attested_by,
+            earliest=earliest,
+            latest=latest,
+        )
+
+    def _setting(
+        self, move: SetFact | SetField, spec: FactSpec, state: FactState, label: Text
+    ) -> tuple[str, Text, Shown, Text]:
+        """A value that becomes known, by somebody's attestation if it needs one, or that changes."""
+        accepted = region_text(spec, move.accepted)
+        value = words.shown(spec, move.value)
+        if spec.needs_attestation:
+            return "attest", _attesting(self.findings.who(spec), label, spec, move.value, accepted), value, accepted
+        if isinstance(state, Known):
+            now = words.shown(spec, state.value).text
+            text = Text("{label}: từ {now} thành {accepted}", "{label}: from {now} to {accepted}")
+            return "change", text.format(label=label, now=now, accepted=accepted), value, accepted
+        text = Text("{label}: {reason}; cần {accepted}", "{label}: {reason}; needed: {accepted}")
+        reason = self.findings.reason(state.reason, spec)
+        return "supply", text.format(label=label, reason=reason, accepted=accepted), value, accepted
+
+    def _record(self, move: NewRecord, times: int) -> Step:
+        spec = self.snapshot.vocabulary.lists[move.list]
+        read = {name: setting for name, setting in move.values.items() if name not in move.unread}
+        wanted = tuple(_wanted(spec, name, value, accepted) for name, (value, accepted) in read.items())
+        details = [self._wish(spec.fields[want.field], want) for want in wanted if want.accepted != ANY_VALUE]
+        number = Text(words.two_digits(times), str(times))
+        form = (
+            Text("bổ sung {n} {noun} mà hồ sơ còn thiếu", "{n} of {the_noun} that the dossier lacks")
+            if move.found
+            else Text("thêm {n} {noun}", "{n} more of {the_noun}")
+        )
+        the_noun = words.the(spec.label.in_lang("en"))
+        text = form.format(n=number, noun=spec.label, the_noun=the_noun)
+        if details:
+            vi = ", ".join(detail.vi for detail in details)
+            en = ", ".join(detail.in_lang("en") for detail in details)
+            text = Text(f"{text.vi}: {vi}", f"{text.in_lang('en')}: {en}")
+        earliest, latest = self._moment(move)
+        shown_latest = None if spec.dated_by is not None else latest
+        return Step(
+            kind="find" if move.found else "add",
+            text=self._dated(text, move, earliest, shown_latest),
+            list=move.list,
+            fields=wanted,
+            times=times,
+            attested_by=tuple(dict.fromkeys(who for want in wanted for who in want.attested_by)),
+            earliest=earliest,
+            latest=latest,
+        )
+
+    def _wish(self, spec: FactSpec, want: Wanted) -> Text:
+        """What has to hold of one field: "nơi đăng: Trang thông tin điện tử", "được công nhận (cần xác nhận của …)"."""
+        plain = spec.type is FactType.BOOLEAN and want.value.value == "true"
+        text = spec.label if plain else Text("{label}: {accepted}", "{label}: {accepted}")
+        text = text.format(label=spec.label, accepted=want.accepted)
+        if not spec.needs_attestation:
+            return text
+        who = self.findings.who(spec)
+        return Text(
+            f"{text.vi} (cần xác nhận của {who.vi})", f"{text.in_lang('en')} (to be attested by {who.in_lang('en')})"
+        )
+
+    def _complete(self, move: CloseList) -> Step:
+        spec = self.snapshot.vocabulary.lists[move.list]
+        earliest, _ = self._moment(move)
+        if move.upto is None:
+            text = Text(
+                "danh sách {noun} được khẳng định là đầy đủ, không còn mục nào khác",
+                "the list of {noun} is stated to be complete, with nothing else in it",
+            )
+        else:
+            text = Text(
+                "danh sách {noun} được khẳng định là đầy đủ đến hết ngày {day}, không còn mục nào khác",
+                "the list of {noun} is stated to be complete up to {day}, with nothing else in it",
+            )
+        day = None if move.upto is None else words.date_text(move.upto)
+        return Step(kind="complete", text=text.format(noun=spec.label, day=day), list=move.list, earliest=earliest)
+
+    def _moment(self, move: Move) -> tuple[datetime.date | None, datetime.date | None]:
+        if self.acting is None:
+            return None, None
+        at = moment(move, self.acting)
+        return at.earliest, at.latest
+
+    def _dated(self, text: Text, move: Move, earliest: datetime.date | None, latest: datetime.date | None) -> Text:
+        """The step with the last day on which it can be done; with the first where that is not at once."""
+        if self.acting is None:
+            return text
+        waits = isinstance(move, SetFact | SetField) and earliest is not None
+        if waits and earliest is not None and earliest > self.acting.day and latest is None:
+            text = _add(text, _FROM, earliest)
+        return text if latest is None else _add(text, _BY, latest)
+
+
+def _add(text: Text, more: Text, day: datetime.date) -> Text:
+    told = more.format(day=words.date_text(day))
+    return Text(text.vi + told.vi, text.in_lang("en") + told.in_lang("en"))
+
+
+def _attesting(who: Text, label: Text, spec: FactSpec, value: CoreValue, accepted: Text) -> Text:
+    """Whose word is needed on what: the path never suggests the value itself, only that somebody entitled to attests it."""
+    text = Text("cần xác nhận của {who}: {label}", "to be attested by {who}: {label}").format(who=who, label=label)
+    if spec.type is FactType.BOOLEAN and value == 1:
+        return text
+    return Text(f"{text.vi} – {accepted.vi}", f"{text.in_lang('en')} – {accepted.in_lang('en')}")
+
+
+def _wanted(spec: ListSpec, name: str, value: CoreValue, accepted: Region) -> Wanted:
+    field = spec.fields[name]
+    return Wanted(
+        field=name,
+        value=words.shown(field, value),
+        accepted=region_text(field, accepted),
+        attested_by=field.attested_by,
+    )

@@ -1,0 +1,96 @@
+"""Why, and what next, of one verdict: put together from what the engine finds."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cchc_rules.engine import nearest
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.evaluation import Evaluation
+from cchc_rules.engine.freedom import Acting, period_end_of
+from cchc_rules.engine.nearest import Way
+from cchc_rules.engine.trace import Trace
+from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.margins import Margins
+from cchc_rules.explain.obstacles import Obstacles
+from cchc_rules.explain.paragraph import paragraph
+from cchc_rules.explain.steps import Steps
+from cchc_rules.explain.wording import Wording
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Award, Rulebook
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import Explanation
+from cchc_rules.model.why import Completion, Path, Why
+
+
+@frozen
+class Asked:
+    """What a verdict was asked about: the award as it is read, in which year."""
+
+    rulebook: Rulebook
+    award: Award
+    readings: FrozenDict[str, str]
+    year: int | None
+
+
+@frozen
+class Reasoner:
+    """Works out why, for one evaluation whose trace and explanation are known; ``decider`` decides over its snapshot."""
+
+    asked: Asked
+    evaluation: Evaluation
+    wording: Wording
+    decider: Decider
+    trace: Trace
+    explanation: Explanation
+
+    def why(self) -> Why:
+        """Everything; see :class:`~cchc_rules.model.why.Why`."""
+        decision = self.evaluation.decision
+        outcome = Outcome.of(decision.truth)
+        paths = () if decision.truth is Truth.MET else self._paths()
+        completions = self._completions() if decision.truth is Truth.UNDETERMINED and decision.exact else ()
+        return Why(
+            sentence=paragraph(outcome, self.explanation, paths, exact=decision.exact),
+            completions=completions,
+            paths=paths,
+            margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),
+        )
+
+    @property
+    def _findings(self) -> Findings:
+        return Findings(self.asked.rulebook)
+
+    def _completions(self) -> tuple[Completion, ...]:
+        found = nearest.completions(self.decider, self.evaluation.program.root.core)
+        if found is None:
+            return ()
+        steps = Steps(self._findings, self.decider.snapshot)
+        return tuple(
+            Completion(outcome=outcome, steps=steps.of(moves))
+            for outcome, moves in zip((Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE), found, strict=True)
+        )
+
+    def _paths(self) -> tuple[Path, ...]:
+        """The nearest way through each alternative, from the last day that the dossier speaks about on."""
+        day, snapshot, later = self.evaluation.latest()
+        decider = self.decider if snapshot is None else Decider(snapshot)
+        asked = self.asked
+        end = period_end_of(asked.rulebook, asked.award, asked.readings, asked.year)
+        acting = Acting(decider.snapshot, day, asked.year, end, later or decider.snapshot)
+        root = self.evaluation.program.root
+        obstacles = Obstacles(self._findings, self.wording, acting, root)
+        steps = Steps(self._findings, decider.snapshot, acting)
+        return tuple(self._path(way, steps, obstacles) for way in nearest.ways(root, decider, acting))
+
+    def _path(self, way: Way, steps: Steps, obstacles: Obstacles) -> Path:
+        alternative = way.alternative
+        return Path(
+            steps=None if way.moves is None else steps.of(way.moves),
+            alternative=None if alternative is None else alternative.path,
+            title=None if alternative is None else self.wording.of(alternative)[0],
+            date=way.day,
+            until=way.until,
+            obstacles=obstacles.of(way.obstacles),
+            fewest=way.fewest,
+        )
