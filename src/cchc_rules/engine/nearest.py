@@ -12,7 +12,7 @@ from cchc_rules.engine.completion import Decider, by_block, normal_form_of
 from cchc_rules.engine.core import Core, FactKey, Leaf, TooLargeError, all_of, leaves, negate
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.lower import Lowered
-from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, apply
+from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact
 from cchc_rules.engine.snapshot import Known, Unknown
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth
@@ -31,8 +31,9 @@ class Way:
     """The fewest moves to eligibility, through one alternative if the award has any.
 
     ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way. ``day``: the first day on which
-    all of it can be done. ``until``: the last day on which the first of the moves can still be made. ``fewest``: it is certain
-    that no fewer moves will do (or, without moves, that none will).
+    all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the last day on which
+    the first of the moves can still be made. ``fewest``: it is certain that no fewer moves will do (or, without moves, that
+    none will).
     """
 
     moves: Moves | None
@@ -81,7 +82,7 @@ def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Co
 def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
     search = cheapest.meet(core)
     if search.plan is None:
-        return Way(None, obstacles=_obstacles(core, cheapest), fewest=search.exhaustive)
+        return Way(None, day=acting.day, obstacles=_obstacles(core, cheapest), fewest=search.exhaustive)
     moves = search.plan.moves
     moments = [moment(move, acting) for move in moves]
     latest = [at.latest for at in moments if at.latest is not None]
@@ -159,11 +160,3 @@ def _until(last: datetime.date | None) -> datetime.date | None:
 
 def _next(day: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=1)
-
-
-def after(decider: Decider, moves: Moves) -> Decider:
-    """Decides over the snapshot after some moves."""
-    return Decider(apply(decider.snapshot, moves))
-
-
-__all__ = ["Moment", "SetField", "Way", "after", "completions", "moment", "ways"]

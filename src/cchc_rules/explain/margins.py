@@ -32,7 +32,9 @@ class Margins:
     snapshot: Snapshot
 
     def of(self, trace: Trace) -> Iterator[Margin]:
-        """The margins of the thresholds that are met, in the author's order; the excluded cases of `none_of` have none."""
+        """The margins of the thresholds that are met, in the author's order: of alternatives where one has been reached only
+        those that are met; of the excluded cases of `none_of` none.
+        """
         node = trace.node
         if isinstance(node.condition, FactCondition):
             if trace.truth is Truth.MET:
@@ -41,8 +43,10 @@ class Margins:
             if trace.truth is Truth.MET:
                 yield from self._list(trace, node.condition)
         elif node.kind != "none_of":
+            reached = node.kind != "all_of" and trace.truth is Truth.MET
             for child in trace.children:
-                yield from self.of(child)
+                if not reached or child.truth is Truth.MET:
+                    yield from self.of(child)
 
     def _fact(self, trace: Trace, condition: FactCondition) -> Iterator[Margin]:
         core, spec = trace.node.core, condition.spec

@@ -6,9 +6,10 @@ standards of which one is enough, each by its number; then the nearest way.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import date_text, either, the, two_digits
+from cchc_rules.explain.words import date_text, the, two_digits
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation
 from cchc_rules.model.why import Path
@@ -19,11 +20,11 @@ _FACTS = ("fact", "attested")
 _SEARCHED = Text("chưa xét hết các khả năng trong giới hạn tính toán", "not all possibilities were searched")
 
 
-def paragraph(outcome: Outcome, root: Explanation, paths: Sequence[Path], *, exact: bool) -> Text:
+def paragraph(outcome: Outcome, root: Explanation, paths: Sequence[Path], as_of: datetime.date, *, exact: bool) -> Text:
     """The outcome and why, in prose; the candidate's name and the award stand before it elsewhere."""
     sentences = [outcome.text if exact else _join([outcome.text, _SEARCHED], " – ")]
     sentences += _parts(root)
-    sentences += _advice(outcome, root, paths)
+    sentences += _advice(outcome, paths, as_of)
     return Text(
         " ".join(_sentence(text.vi) for text in sentences),
         " ".join(_sentence(text.in_lang("en")) for text in sentences),
@@ -192,20 +193,31 @@ def _records(node: Explanation) -> Text:
     return Text(vi, en)
 
 
-def _advice(outcome: Outcome, root: Explanation, paths: Sequence[Path]) -> Iterator[Text]:
-    """The nearest way, if there is one; that there is none, if that is certain."""
-    if outcome is Outcome.ELIGIBLE:
+def _advice(outcome: Outcome, paths: Sequence[Path], as_of: datetime.date) -> Iterator[Text]:
+    """The nearest way, if there is one; that there is none, if that is certain. What the dossier says of later days counts."""
+    if outcome is Outcome.ELIGIBLE or not paths:
         return
-    open_ = [path for path in paths if path.steps is not None]
-    if not open_:
-        if paths and all(path.fewest for path in paths):
-            yield Text("không còn cách nào để đạt trong lần xét này", "there is no way left to reach eligibility")
+    possible = [path for path in paths if path.steps is not None]
+    if not possible:
+        if all(path.fewest for path in paths):
+            yield _since(
+                Text("không còn cách nào để đủ điều kiện xét", "there is no way left to eligibility"), paths[0], as_of
+            )
         return
-    nearest = min(open_, key=lambda path: len(path.steps or ()))
-    steps = nearest.steps or ()
-    if not steps:
+    nearest = min(possible, key=lambda path: len(path.steps or ()))
+    texts = [step.text for step in nearest.steps or ()]
+    if not texts:
+        yield _since(Text("hồ sơ đủ điều kiện xét", "the dossier is eligible"), nearest, as_of)
         return
-    told = Text(
-        either([step.text.vi for step in steps], "và"), either([step.text.in_lang("en") for step in steps], "and")
+    yield Text("để đủ điều kiện xét: {told}", "what leads to eligibility: {told}").format(told=_join(texts, "; "))
+
+
+def _since(text: Text, path: Path, as_of: datetime.date) -> Text:
+    """What is so only by what the dossier says of days after the evaluation's own."""
+    if path.date is None or path.date <= as_of:
+        return text
+    day = date_text(path.date)
+    return Text(
+        f"theo số liệu của hồ sơ đến ngày {day.vi}, {text.vi}",
+        f"as the dossier stands on {day.in_lang('en')}, {text.in_lang('en')}",
     )
-    yield Text("cách gần nhất để đủ điều kiện xét: {told}", "the nearest way to eligibility: {told}").format(told=told)

@@ -112,7 +112,7 @@ class Steps:
             now = words.shown(spec, state.value).text
             text = Text("{label}: từ {now} thành {accepted}", "{label}: from {now} to {accepted}")
             return "change", text.format(label=label, now=now, accepted=accepted), value, accepted
-        text = Text("{label}: {reason}; cần {accepted}", "{label}: {reason}; needed: {accepted}")
+        text = Text("{label}: cần {accepted} ({reason})", "{label}: needed: {accepted} ({reason})")
         reason = self.findings.reason(state.reason, spec)
         return "supply", text.format(label=label, reason=reason, accepted=accepted), value, accepted
 

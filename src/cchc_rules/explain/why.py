@@ -51,7 +51,7 @@ class Reasoner:
         paths = () if decision.truth is Truth.MET else self._paths()
         completions = self._completions() if decision.truth is Truth.UNDETERMINED and decision.exact else ()
         return Why(
-            sentence=paragraph(outcome, self.explanation, paths, exact=decision.exact),
+            sentence=paragraph(outcome, self.explanation, paths, self.decider.snapshot.as_of, exact=decision.exact),
             completions=completions,
             paths=paths,
             margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),

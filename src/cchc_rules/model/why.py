@@ -179,9 +179,10 @@ class Path:
     """The nearest way (việc cần làm) to eligibility by one alternative, or why there is none.
 
     ``alternative``: the path and title of the member of an `any_of` that it leads through; empty where the award has no
-    alternatives. ``steps``: fewest changes, ``None`` if it is impossible, and then ``obstacles`` says why. ``date``: the first
-    day on which it can be complete: evaluated on that day the candidate is eligible. ``until``: the last day on which the
-    first of the steps can still be done. ``fewest`` is false if the search for fewer ran out of its budget.
+    alternatives that are still open. ``steps``: fewest changes, ``None`` if it is impossible, and then ``obstacles`` says
+    why. ``date``: the first day on which it can be complete: evaluated on that day the candidate is eligible; without steps
+    the day that is spoken of. ``until``: the last day on which the first of the steps can still be done. ``fewest`` is false
+    if the search for fewer ran out of its budget.
     """
 
     steps: tuple[Step, ...] | None
