@@ -14,8 +14,9 @@ from cchc_rules.explain.words import date_text, distance, either, shown, the, tw
 from cchc_rules.model.dossier import BUILT_IN_REASONS, Attestation, Document
 from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Rulebook
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import AttestedBy, EvidenceItem, Observation, Shown
+from cchc_rules.model.verdict import AttestedBy, EvidenceItem, Observation
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 

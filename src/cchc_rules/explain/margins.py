@@ -13,8 +13,8 @@ from cchc_rules.engine.trace import Trace
 from cchc_rules.explain import words
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.region import Intervals
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Shown
 from cchc_rules.model.vocabulary import FactType
 from cchc_rules.model.why import Margin
 from cchc_rules.text import Text

@@ -16,7 +16,7 @@ from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.regions import ANY_VALUE, region_text
 from cchc_rules.model.region import CoreValue, Region
-from cchc_rules.model.verdict import Shown
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.model.why import Step, Wanted
 from cchc_rules.text import Text

@@ -22,8 +22,9 @@ from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.rulebook import Rulebook
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation, Shown
+from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation
 from cchc_rules.model.vocabulary import FactSpec
 
 

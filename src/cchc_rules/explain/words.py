@@ -15,8 +15,8 @@ from cchc_rules.engine.lower import FactCondition, ListCondition, NumberConditio
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.rulebook import Range
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Shown
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 

@@ -8,19 +8,17 @@ from typing import NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.why import Why
 from cchc_rules.text import Text
 
 SCHEMA_VERSION = 1
 """The version of ``schemas/verdict.schema.json`` that this library writes."""
 
 
-@frozen(kw_only=True)
-class Shown:
-    """A value for systems (``value``: ``91.25``, ``2024-03-01``, ``civil_servant``) and for people (``text``: ``91,25%``)."""
-
-    value: str
-    text: Text
+ADDED = {"added": True}
+"""Marks what was added within one ``schema_version``: data that was written before does not have it."""
 
 
 @frozen(kw_only=True)
@@ -204,6 +202,11 @@ class Basis(Protocol):
         """What is missing."""
         ...
 
+    @property
+    def why(self) -> Why | None:
+        """Why the outcome is what it is, and what would change it; ``None`` if that can no longer be found out."""
+        ...
+
     def assess(self) -> Robustness | None:
         """Whether the outcome depends on how the text is read; ``None`` if that can no longer be found out."""
         ...
@@ -215,6 +218,7 @@ class Told:
 
     explanation: Explanation
     unknown: tuple[UnknownFact, ...]
+    why: Why | None = field(default=None, metadata=ADDED)
 
     def assess(self) -> None:
         """Nothing is left to find it out with."""
@@ -253,6 +257,17 @@ class Verdict:
     def unknown(self) -> tuple[UnknownFact, ...]:
         """What is missing, of an undetermined verdict: the unknown facts that it still depends on."""
         return self._basis.unknown
+
+    @property
+    def why(self) -> Why:
+        """Why the outcome is what it is, what is missing for another one, and the nearest way there; worked out when read.
+
+        ``LookupError`` for a verdict that was read back from data that does not say it.
+        """
+        why = self._basis.why
+        if why is None:
+            raise LookupError("this verdict was read back without saying why; evaluate the dossier again")
+        return why
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a verdict has three outcomes and no bool; ask `verdict.outcome is Outcome.ELIGIBLE`")

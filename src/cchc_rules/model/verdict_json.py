@@ -38,8 +38,13 @@ def _dumped(value: object) -> object:
         return [_dumped(item) for item in cast("tuple[object, ...]", value)]
     names = _names(cls)
     if names is not None:
-        return {name: _dumped(getattr(value, name)) for name in names}
+        return {name: _dumped(_said(value, name)) for name in names}
     return value.value if isinstance(value, Enum) else cast(datetime.date, value).isoformat()
+
+
+def _said(value: object, name: str) -> object:
+    """What a value says under a name; of a verdict what it rests on says some of it."""
+    return getattr(value._basis if isinstance(value, Verdict) and name in _hints(Told) else value, name)
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -59,6 +64,13 @@ def _hints(cls: Any) -> dict[str, Any]:
     for field in attrs.fields(cls):
         found.update(_hints(Told) if field.name == _BASIS else {field.name: hints[field.name]})
     return found
+
+
+@cache
+def _added(cls: Any) -> frozenset[str]:
+    """What data of an earlier release may lack."""
+    own = {field.name for field in attrs.fields(cls) if field.metadata.get("added")}
+    return frozenset(own | _added(Told) if cls is Verdict else own)
 
 
 def _loaded(wanted: Any, data: object, where: str) -> object:
@@ -83,12 +95,13 @@ def _loaded_class(wanted: Any, data: object, where: str) -> object:
     if not isinstance(data, dict):
         raise ValueError(f"{where}: a mapping was expected")
     hints = _hints(wanted)
-    if set(data) != set(hints):
-        different = ", ".join(sorted(set(data) ^ set(hints)))
-        raise ValueError(f"{where}: missing or unknown: {different}")
-    values = {name: _loaded(hint, data[name], f"{where}.{name}") for name, hint in hints.items()}
+    different = (set(data) ^ set(hints)) - (_added(wanted) - set(data))
+    if different:
+        raise ValueError(f"{where}: missing or unknown: {', '.join(sorted(different))}")
+    values = {name: _loaded(hint, data[name], f"{where}.{name}") for name, hint in hints.items() if name in data}
     if wanted is Verdict:
-        values["basis"] = Told(**{name: values.pop(name) for name in _hints(Told)})  # type: ignore[arg-type]  # just loaded
+        told = {name: values.pop(name) for name in _hints(Told) if name in values}
+        values["basis"] = Told(**told)  # type: ignore[arg-type]  # just loaded
     return wanted(**values)
 
 

@@ -9,8 +9,8 @@ import datetime
 
 from attrs import frozen
 
+from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Outcome
-from cchc_rules.model.verdict import Shown
 from cchc_rules.text import Text
 
 
@@ -215,7 +215,7 @@ class Why:
     ``reasons`` of an eligible verdict, one for each route that holds; ``blockers`` of one that is not eligible;
     ``completions`` (one each way), ``relevance`` of an undetermined one. ``paths`` where the candidate is not eligible or it is
     undetermined, ``margins`` of what is met. ``all_routes`` is false if there are more routes than are told.
-    ``sentence``: the whole in a few sentences.
+    ``decisive``: the paths of the criteria that decide the outcome. ``sentence``: the whole in a few sentences.
     """
 
     sentence: Text
@@ -225,4 +225,5 @@ class Why:
     relevance: Relevance | None = None
     paths: tuple[Path, ...] = ()
     margins: tuple[Margin, ...] = ()
+    decisive: tuple[str, ...] = ()
     all_routes: bool = True
