@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
@@ -57,19 +58,27 @@ class Cheapest:
 
     def meet(self, core: Core) -> Search:
         """The fewest moves after which the core is met in every completion."""
-        if self.decider.decide(core).truth is Truth.MET:
-            return Search(Plan(()), True)
         best: Moves | None = None
         try:
             normal = normal_form_of(core)
             self._budget = Budget(self.steps)
             for moves in self._improving(normal):
                 best = moves
-            if best is None or len(best) > 1:
+            if best is None or best:
                 best = self._by_completion(core, normal, best)
         except (OverBudgetError, TooLargeError):
             return Search(None if best is None else Plan(best, fewest=False), False)
         return Search(None if best is None else Plan(best), True)
+
+    def obstacles(self, core: Core) -> tuple[Leaf, ...]:
+        """The leaves that no moves make true and that keep the core from being met, each once; none past the budget."""
+        self._budget = Budget(self.steps)
+        try:
+            normal = normal_form_of(core)
+            possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in leaves(normal)}
+        except (OverBudgetError, TooLargeError):
+            return ()
+        return tuple(dict.fromkeys(lacking(normal, possible)))
 
     def options(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
         """What can become of the leaves of one block."""
@@ -85,37 +94,66 @@ class Cheapest:
 
     def _improving(self, normal: Core) -> Iterator[Moves]:
         """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
-        times = Counter(block_of(leaf) for leaf in leaves(normal))
-        prices: dict[Leaf, _Price] = {}
-        shared: list[tuple[tuple[Leaf, ...], list[Option]]] = []
-        for block, members in by_block(list(leaves(normal))):
-            options = self.options(block, members)
-            if times[block] == 1:
-                prices[members[0]] = _price(options)
-            else:
-                shared.append((members, options))
+        shared = [(members, self.options(block, members)) for block, members in _shared(normal)]
         best: int | None = None
         for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
             if best is not None and spent >= best:
                 return
             for chosen in _choices([options for _, options in shared], spent):
-                self._budget.spend(1 + len(times))
-                fixed = dict(prices)
+                self._budget.spend(1 + len(shared))
+                fixed: dict[Leaf, Truth] = {}
                 for (members, _), option in zip(shared, chosen, strict=True):
-                    fixed.update((leaf, _fixed(truth)) for leaf, truth in zip(members, option.truths, strict=True))
-                rest = _fold(normal, fixed, True)
+                    fixed.update(zip(members, option.truths, strict=True))
+                rest = self._fold(normal, fixed, True)
                 if rest is not None and (best is None or spent + len(rest) < best):
                     best = spent + len(rest)
                     yield tuple(move for option in chosen for move in option.moves) + rest
 
+    def _price(self, leaf: Leaf, wanted: Truth) -> Moves | None:
+        """The fewest moves that give a truth to a leaf that is alone in its block."""
+        if self.decider.leaf_truth(leaf) is wanted:
+            return ()
+        options = self.options(block_of(leaf), (leaf,))
+        return min((option.moves for option in options if option.truths[0] is wanted), key=len, default=None)
+
+    def _fold(self, core: Core, fixed: Mapping[Leaf, Truth], wanted: bool) -> Moves | None:
+        """The fewest moves that make a core true for certain, or false, beside leaves whose truths are fixed."""
+        if not isinstance(core, Among):
+            truth = Truth.of(wanted)
+            if core in fixed:
+                return () if fixed[core] is truth else None
+            return self._price(core, truth)
+        size, one_sided = len(core.children), core.high >= len(core.children)
+        if wanted and core.low == size:
+            return self._all(core, fixed)
+        true = [self._fold(child, fixed, True) for child in core.children]
+        needed = not (wanted and one_sided)
+        false = [self._fold(child, fixed, False) if needed else None for child in core.children]
+        if wanted:
+            return _enough(true, false, core.low, size - core.high)
+        few = _enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
+        many = None if one_sided else _enough(true, false, core.high + 1, 0)
+        return _fewer(few, many)
+
+    def _all(self, core: Among, fixed: Mapping[Leaf, Truth]) -> Moves | None:
+        """All children; one that is impossible is enough to know."""
+        moves: Moves = ()
+        for child in core.children:
+            more = self._fold(child, fixed, True)
+            if more is None:
+                return None
+            moves += more
+        return moves
+
     def _by_completion(self, core: Core, normal: Core, best: Moves | None) -> Moves | None:
         """Fewer moves, where K is too cautious to see that they are enough: every smaller set of moves is tried."""
-        blocks = [self.options(block, members) for block, members in by_block(list(leaves(normal)))]
-        twice = any(len(members) > 1 for block, members in by_block(list(leaves(normal))) if isinstance(block, str))
-        if not twice and self.decider.coherent(core):
+        shared = list(_shared(normal))
+        twice = any(isinstance(block, str) and len(members) > 1 for block, members in shared)
+        if not shared or (not twice and self.decider.coherent(core)):
             return best
+        blocks = [self.options(block, members) for block, members in by_block(list(leaves(normal)))]
         most = sum(max(option.cost for option in options) for options in blocks)
-        for spent in range(1, most + 1 if best is None else len(best)):
+        for spent in range(most + 1 if best is None else len(best)):
             for chosen in _choices(blocks, spent):
                 self._budget.spend(len(blocks) + 10)
                 moves = tuple(move for option in chosen for move in option.moves)
@@ -127,6 +165,13 @@ class Cheapest:
         return best
 
 
+@lru_cache(maxsize=4096)
+def _shared(normal: Core) -> tuple[tuple[Block, tuple[Leaf, ...]], ...]:
+    """The blocks on which several leaves depend, or one that occurs several times, with these leaves."""
+    times = Counter(block_of(leaf) for leaf in leaves(normal))
+    return tuple((block, members) for block, members in by_block(list(leaves(normal))) if times[block] > 1)
+
+
 def _choices(blocks: list[list[Option]], spent: int) -> Iterator[tuple[Option, ...]]:
     """Every choice of one option a block that takes exactly ``spent`` moves; the option without moves stands first."""
     movable = [at for at, options in enumerate(blocks) if len(options) > 1]
@@ -136,42 +181,6 @@ def _choices(blocks: list[list[Option]], spent: int) -> Iterator[tuple[Option, .
                 if sum(option.cost for option in moved) == spent:
                     chosen = dict(zip(places, moved, strict=True))
                     yield tuple(chosen.get(at, options[0]) for at, options in enumerate(blocks))
-
-
-class _Price(NamedTuple):
-    """The fewest moves that make something true, and false; ``None``: none do."""
-
-    true: Moves | None
-    false: Moves | None
-
-
-def _price(options: list[Option]) -> _Price:
-    """The price of a leaf that is alone in its block."""
-    return _Price(_least(options, Truth.MET), _least(options, Truth.NOT_MET))
-
-
-def _least(options: list[Option], truth: Truth) -> Moves | None:
-    return min((option.moves for option in options if option.truths[0] is truth), key=len, default=None)
-
-
-def _fixed(truth: Truth) -> _Price:
-    return _Price(() if truth is Truth.MET else None, () if truth is Truth.NOT_MET else None)
-
-
-def _fold(core: Core, prices: Mapping[Leaf, _Price], wanted: bool) -> Moves | None:
-    """The fewest moves that make a core true for certain, or false."""
-    if not isinstance(core, Among):
-        return prices[core].true if wanted else prices[core].false
-    size = len(core.children)
-    true = [_fold(child, prices, True) for child in core.children]
-    one_sided = core.high >= size
-    needed = not (wanted and one_sided)
-    false = [_fold(child, prices, False) if needed else None for child in core.children]
-    if wanted:
-        return _enough(true, false, core.low, size - core.high)
-    few = _enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
-    many = None if one_sided else _enough(true, false, core.high + 1, 0)
-    return _fewer(few, many)
 
 
 def _fewer(first: Moves | None, second: Moves | None) -> Moves | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from cchc_rules.engine.cheapest import Cheapest, Moves, lacking
-from cchc_rules.engine.completion import Decider, by_block, normal_form_of
-from cchc_rules.engine.core import Core, FactKey, Leaf, TooLargeError, all_of, leaves, negate
+from cchc_rules.engine.cheapest import Cheapest, Moves
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact
@@ -82,7 +82,7 @@ def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Co
 def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
     search = cheapest.meet(core)
     if search.plan is None:
-        return Way(None, day=acting.day, obstacles=_obstacles(core, cheapest), fewest=search.exhaustive)
+        return Way(None, day=acting.day, obstacles=cheapest.obstacles(core), fewest=search.exhaustive)
     moves = search.plan.moves
     moments = [moment(move, acting) for move in moves]
     latest = [at.latest for at in moments if at.latest is not None]
@@ -92,20 +92,6 @@ def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
         until=min(latest, default=None),
         fewest=search.plan.fewest,
     )
-
-
-def _obstacles(core: Core, cheapest: Cheapest) -> tuple[Leaf, ...]:
-    """The leaves that nothing can make true and that keep the core from being met, each once."""
-    try:
-        normal = normal_form_of(core)
-    except TooLargeError:
-        return ()
-    possible: dict[Leaf, bool] = {}
-    for block, members in by_block(list(leaves(normal))):
-        options = cheapest.options(block, members)
-        for at, leaf in enumerate(members):
-            possible[leaf] = any(option.truths[at] is Truth.MET for option in options)
-    return tuple(dict.fromkeys(lacking(normal, possible)))
 
 
 def moment(move: Move, acting: Acting) -> Moment:

@@ -6,22 +6,27 @@ The leaves of a block depend on the same fact or list, so that they change toget
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import NamedTuple, Protocol, TypeAlias
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, Leaf
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, with_fields
 from cchc_rules.engine.reference import Interval, in_region, kleene
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState
-from cchc_rules.engine.vectors import Budget, atom, atoms_by_field
+from cchc_rules.engine.vectors import Budget, OverBudgetError, atom, atoms_by_field
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Region, overlap, representatives
 from cchc_rules.model.truth import Truth
 
 Truths: TypeAlias = tuple[Truth, ...]
+
+MOST_RECORDS = 100_000
+"""So many ways to fill in a further record are looked at."""
 
 
 class Option(NamedTuple):
@@ -36,7 +41,7 @@ class Option(NamedTuple):
         return len(self.moves)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Blank:
     """What a further record can be: the values that each of its fields can have. ``given``: fields that have to be given
     even if no condition reads them.
@@ -153,7 +158,7 @@ class _Numbers:
         return _Numbers(found, self.caps)
 
 
-@frozen
+@define
 class ListOptions:
     """What can become of the counts over one list."""
 
@@ -161,21 +166,16 @@ class ListOptions:
     decider: Decider
     freedom: Freedom
     budget: Budget
+    name: str = field(init=False)
+    state: ListState = field(init=False)
+    wheres: tuple[Core, ...] = field(init=False)
+    unseen: dict[Core, bool] = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """The list's name."""
-        return self.counts[0].list
-
-    @property
-    def state(self) -> ListState:
-        """The list as it is."""
-        return self.decider.snapshot.list_state(self.name)
-
-    @property
-    def wheres(self) -> tuple[Core, ...]:
-        """The conditions, each once."""
-        return tuple(dict.fromkeys(count.where for count in self.counts))
+    def __attrs_post_init__(self) -> None:
+        self.name = self.counts[0].list
+        self.state = self.decider.snapshot.list_state(self.name)
+        self.wheres = tuple(dict.fromkeys(count.where for count in self.counts))
+        self.unseen = {where: self.decider.matches(self.name, where).more != 0 for where in self.wheres}
 
     def all(self) -> list[Option]:
         """The fewest moves for every way in which the counts can turn out; the one without moves first."""
@@ -186,8 +186,8 @@ class ListOptions:
         )
         none = (0,) * len(wheres)
         numbers = _Numbers({(none, none, 0): ()}, caps)
-        for record in state.records:
-            numbers = numbers.after(self._record(record), 0, self.budget)
+        for at, record in enumerate(state.records):
+            numbers = numbers.after(self._record(record, at), 0, self.budget)
         numbers = self._with_new(numbers)
         found: dict[Truths, Option] = {}
         for closing in reversed(self._closings()):  # stating that a list is complete is better than filling it
@@ -200,15 +200,10 @@ class ListOptions:
 
     def _closings(self) -> tuple[CloseList | None, ...]:
         """Leaving the list open, or stating that it is complete."""
-        if not any(self._unseen(where) for where in self.wheres):
+        if not any(self.unseen.values()):
             return (None,)
         closing = self.freedom.closing(self.name, self.state, self.wheres)
         return (None,) if closing is None else (None, closing)
-
-    def _unseen(self, where: Core) -> bool:
-        """Whether an unseen record may match."""
-        state = self.state
-        return state.unseen is not None and self.decider.match(where, state.unseen) is not Truth.NOT_MET
 
     def _truths(
         self, certain: tuple[int, ...], possible: tuple[int, ...], new: int, *, closed: bool, caps: tuple[int, ...]
@@ -218,15 +213,15 @@ class ListOptions:
         for count in self.counts:
             at = wheres.index(count.where)
             most = possible[at]
-            if not closed and self._unseen(count.where):
+            if not closed and self.unseen[count.where]:
                 most = caps[at] if state.more is None else min(most + max(state.more - new, 0), caps[at])
             truths.append(Interval(certain[at], most).within(count.low, count.high))
         return tuple(truths)
 
-    def _record(self, record: RecordState) -> list[Option]:
+    def _record(self, record: RecordState, at: int) -> list[Option]:
         """Leaving a given record as it is, or giving values to some of its fields."""
         wheres = self.wheres
-        stay = Option((), tuple(self.decider.match(where, record) for where in wheres))
+        stay = Option((), tuple(self.decider.matches(self.name, where).records[at] for where in wheres))
         found = {stay.truths: stay}
         atoms = atoms_by_field(wheres)
         choices = [self._field(record, key.name, of) for key, of in atoms.items()]
@@ -266,25 +261,36 @@ class ListOptions:
 
     def _new_records(self) -> list[Option]:
         """One further record for every way in which it can match; one that does not, if it takes the place of one that may."""
-        wheres = self.wheres
         fills = self.state.more is not None
-        atoms = atoms_by_field(wheres)
         found: dict[Truths, Option] = {}
         for blank in self.freedom.blanks(self.name, self.state):
-            choices = [list(settings(of, blank.fields[key.name], None)) for key, of in atoms.items()]
-            for chosen in product(*choices):
-                self.budget.spend(len(chosen) + 1)
-                truths = _decided(wheres, atoms, [setting.truths for setting in chosen])
-                if truths not in found and (Truth.MET in truths or fills):
-                    found[truths] = Option((self._new(blank, atoms, chosen),), truths)
+            for option in new_records(self.name, self.wheres, blank):
+                if option.truths not in found and (Truth.MET in option.truths or fills):
+                    found[option.truths] = option
         return list(found.values())
 
-    def _new(self, blank: Blank, atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: tuple[_Setting, ...]) -> NewRecord:
-        values = {key.name: (setting.value, setting.accepted) for key, setting in zip(atoms, chosen, strict=True)}
-        unread = tuple(name for name in blank.given if name not in values)
-        for name in unread:
-            values[name] = (representatives(blank.fields[name], [])[0], blank.fields[name])
-        return NewRecord(self.name, FrozenDict(values), blank.found, unread)
+
+@lru_cache(maxsize=1024)
+def new_records(list: str, wheres: tuple[Core, ...], blank: Blank) -> tuple[Option, ...]:
+    """One further record for every way in which it can match some conditions; too many ways are over the budget."""
+    atoms = atoms_by_field(wheres)
+    found: dict[Truths, Option] = {}
+    choices = [tuple(settings(of, blank.fields[key.name], None)) for key, of in atoms.items()]
+    if prod(map(len, choices)) > MOST_RECORDS:
+        raise OverBudgetError
+    for chosen in product(*choices):
+        truths = _decided(wheres, atoms, [setting.truths for setting in chosen])
+        if truths not in found:
+            found[truths] = Option((_new(list, blank, atoms, chosen),), truths)
+    return tuple(found.values())
+
+
+def _new(list: str, blank: Blank, atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: tuple[_Setting, ...]) -> NewRecord:
+    values = {key.name: (setting.value, setting.accepted) for key, setting in zip(atoms, chosen, strict=True)}
+    unread = tuple(name for name in blank.given if name not in values)
+    for name in unread:
+        values[name] = (representatives(blank.fields[name], [])[0], blank.fields[name])
+    return NewRecord(list, FrozenDict(values), blank.found, unread)
 
 
 def _decided(wheres: tuple[Core, ...], atoms: Mapping[FactKey, tuple[Atom, ...]], chosen: list[Truths]) -> Truths:

@@ -199,7 +199,8 @@ def _advice(outcome: Outcome, paths: Sequence[Path], as_of: datetime.date) -> It
         return
     possible = [path for path in paths if path.steps is not None]
     if not possible:
-        if all(path.fewest for path in paths):
+        external = any(obstacle.code == "external" for path in paths for obstacle in path.obstacles)
+        if not external and all(path.fewest for path in paths):
             yield _since(
                 Text("không còn cách nào để đủ điều kiện xét", "there is no way left to eligibility"), paths[0], as_of
             )

@@ -9,9 +9,11 @@ from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Notice, ReadingInForce, Robustness, UnknownFact, Verdict
+from cchc_rules.model.why import Why
 from cchc_rules.report.page import Page
 from cchc_rules.report.summary import ALIKE, award_table, award_title, rejected_table
 from cchc_rules.report.tree import MARKS, tree
+from cchc_rules.report.why import margins, missing, paths
 from cchc_rules.text import Lang, Text
 
 DISCLAIMER = Text(
@@ -45,14 +47,17 @@ def explanations(
     lang: Lang,
     answers: Mapping[tuple[str, str], Text] = NO_ANSWERS,
     units: Mapping[tuple[str, str], Text] = NO_UNITS,
+    *,
+    brief: bool = False,
 ) -> str:
-    """Every verdict explained, award by award; candidates of whom the same is to be said stand together.
+    """Every verdict explained, award by award; candidates of whom the same is to be said stand together. ``brief``: in a few
+    sentences, without the tree.
 
     ``answers``: the words of a reading's options, by reading and option. ``units``: to which entity of a kind a candidate
     belongs, by candidate and kind; it is told where a fact of such an entity plays a part.
     """
     page = Page(lang)
-    return "\n\n".join("\n".join(_of_award(page, group, answers, units)) for group in by_award(verdicts))
+    return "\n\n".join("\n".join(_of_award(page, group, answers, units, brief)) for group in by_award(verdicts))
 
 
 def _of_award(
@@ -60,10 +65,12 @@ def _of_award(
     verdicts: Sequence[Verdict],
     answers: Mapping[tuple[str, str], Text],
     units: Mapping[tuple[str, str], Text],
+    brief: bool,
 ) -> Iterator[str]:
     alike: dict[tuple[Outcome, tuple[str, ...]], list[Verdict]] = {}
     for verdict in verdicts:
-        body = (*_belonging(page, verdict, units), *_body(page, verdict, answers))
+        told = _brief(page, verdict, answers) if brief else _body(page, verdict, answers)
+        body = (*_belonging(page, verdict, units), *told)
         alike.setdefault((verdict.outcome, body), []).append(verdict)
     yield from page.item(award_title(page, verdicts[0]), 0)
     for number, ((outcome, body), group) in enumerate(alike.items(), 1):
@@ -89,12 +96,22 @@ def _belonging(page: Page, verdict: Verdict, units: Mapping[tuple[str, str], Tex
         yield from page.item("; ".join(told))
 
 
-def render(verdict: Verdict, lang: Lang = "vi", answers: Mapping[tuple[str, str], Text] = NO_ANSWERS) -> str:
-    """One verdict: whom and what it is about, the outcome, why, what is missing, how the text was read."""
+def render(
+    verdict: Verdict,
+    lang: Lang = "vi",
+    answers: Mapping[tuple[str, str], Text] = NO_ANSWERS,
+    *,
+    brief: bool = False,
+) -> str:
+    """One verdict: whom and what it is about, the outcome, why, what is missing, how the text was read. ``brief``: why in a few
+    sentences, and nothing of the readings.
+    """
     page = Page(lang)
     year = verdict.provenance.year
     about = award_title(page, verdict) + (page.say(f", năm {year}", f", {year}") if year is not None else "")
     lines = [*page.item(f"{_who(verdict)}: {page.text(verdict.outcome.text).upper()}", 0), *page.item(about, 0)]
+    if brief:
+        return "\n".join([*lines, *_brief(page, verdict, answers)])
     return "\n".join([*lines, *_body(page, verdict, answers), *_readings(page, verdict.readings)])
 
 
@@ -102,8 +119,29 @@ def _who(verdict: Verdict) -> str:
     return f"{verdict.name} ({verdict.candidate})" if verdict.name else verdict.candidate
 
 
+def _why(verdict: Verdict) -> Why | None:
+    """Why the outcome is what it is; nothing of a verdict that was read back without it."""
+    try:
+        return verdict.why
+    except LookupError:
+        return None
+
+
+def _brief(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
+    """The verdict in a few sentences; the heading has said the outcome already."""
+    why = _why(verdict)
+    if why is None:
+        yield from _body(page, verdict, answers)
+        return
+    outcome = page.text(verdict.outcome.text)
+    yield from page.sentence(page.text(why.sentence).removeprefix(outcome).removeprefix(". "))
+    if verdict.robustness is not None:
+        yield from _robustness(page, verdict.robustness, verdict, answers)
+
+
 def _body(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
-    """The tree, what is missing, and whether the outcome depends on the readings."""
+    """The tree, what is missing, what leads to eligibility, and whether the outcome depends on the readings."""
+    why = _why(verdict)
     if not verdict.exact:
         text = page.say("Chưa xét hết các khả năng trong giới hạn tính toán.", "Not all possibilities were searched.")
         yield from page.sentence(text)
@@ -111,11 +149,17 @@ def _body(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text])
         for unknown in verdict.unknown:
             yield from page.item(page.text(unknown.text), 1, MARKS[verdict.explanation.truth])
     else:
-        yield from tree(page, verdict.explanation, 1)
-    if verdict.unknown and verdict.explanation.children:
-        yield from page.item(page.say("Còn thiếu:", "Missing:"))
-        for text in _missing(page, verdict.unknown):
-            yield from page.item(text, 2, "-")
+        yield from tree(page, verdict.explanation, 1, frozenset() if why is None else frozenset(why.decisive))
+    if verdict.explanation.children:
+        if why is not None and why.relevance is not None:
+            yield from missing(page, why.relevance)
+        elif verdict.unknown:
+            yield from page.item(page.say("Còn thiếu:", "Missing:"))
+            for text in _missing(page, verdict.unknown):
+                yield from page.item(text, 2, "-")
+    if why is not None and verdict.explanation.kind != "external":
+        yield from paths(page, why.paths)
+        yield from margins(page, [margin for margin in why.margins if margin.path in why.decisive])
     if verdict.robustness is not None:
         yield from _robustness(page, verdict.robustness, verdict, answers)
 

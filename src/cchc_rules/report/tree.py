@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from attrs import evolve, frozen
 
@@ -12,6 +12,9 @@ from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Observation
 from cchc_rules.report.page import Page
 
+DECISIVE = "◆"
+"""Goes before a criterion on which the outcome rests."""
+
 MARKS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNDETERMINED: "?"}
 
 _LEAVES = frozenset({"fact", "attested"})
@@ -20,9 +23,13 @@ _EXACT_VALUE = frozenset({"is", "one_of"})
 _YES_NO = frozenset({"true", "false"})
 
 
-def tree(page: Page, root: Explanation, depth: int = 0) -> list[str]:
-    """What the award asks for, line by line. The award's own line is left out where it would only say "all of these"."""
-    branch = _Branch(page, root, depth)
+def tree(page: Page, root: Explanation, depth: int = 0, decisive: Set[str] = frozenset()) -> list[str]:
+    """What the award asks for, line by line. The award's own line is left out where it would only say "all of these".
+
+    ``decisive``: the paths of the criteria that decide the outcome; they are marked, and of the others only the first line
+    is told. Without any, everything is told.
+    """
+    branch = _Branch(page, root, depth, decisive)
     if root.kind == "all_of":
         return [line for child in branch.children() for line in evolve(child, depth=depth).lines()]
     return list(branch.lines())
@@ -37,6 +44,7 @@ class _Branch:
     page: Page
     node: Explanation
     depth: int
+    decisive: Set[str]
     parent: Explanation | None = None
     excluded: bool = False
 
@@ -44,7 +52,7 @@ class _Branch:
         """The nodes directly below."""
         excluded = self.excluded != (self.node.kind == "none_of")
         for child in self.node.children:
-            yield _Branch(self.page, child, self.depth + 1, self.node, excluded)
+            yield _Branch(self.page, child, self.depth + 1, self.decisive, self.node, excluded)
 
     def lines(self) -> Iterator[str]:
         """The node's line, and those of its children unless nothing hangs on them."""
@@ -56,7 +64,7 @@ class _Branch:
                 yield from self.line(_record(page, node))
             return
         yield from self.line(self.text())
-        if self.idle:
+        if self.idle or self.folded:
             return
         if node.kind == "years":
             yield from _years(page, node, self.depth + 1)
@@ -65,9 +73,22 @@ class _Branch:
             yield from child.lines()
 
     def line(self, text: str) -> Iterator[str]:
-        """The mark says whether the line speaks for the candidate."""
+        """The mark says whether the line speaks for the candidate, and whether it decides."""
         truth = self.node.truth.negated() if self.excluded else self.node.truth
-        yield from self.page.item(text, self.depth, MARKS[truth])
+        mark = f"{MARKS[truth]} {DECISIVE}" if self.decides else MARKS[truth]
+        yield from self.page.item(text, self.depth, mark)
+
+    @property
+    def decides(self) -> bool:
+        """Whether the outcome rests on the node."""
+        return self.node.path in self.decisive and self.node.kind not in ("all_of", "any_of")
+
+    @property
+    def folded(self) -> bool:
+        """Whether nothing below the node decides, so that its own line says enough."""
+        below = f"{self.node.path}/"
+        inside = (f"{self.node.path}@", f"{self.node.path}[", below)
+        return bool(self.decisive) and not any(p == self.node.path or p.startswith(inside) for p in self.decisive)
 
     @property
     def idle(self) -> bool:

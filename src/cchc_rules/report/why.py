@@ -1,0 +1,88 @@
+"""Why, and what next, as lines of a page: what still matters, the ways to eligibility, how much there is to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_rules.explain.words import date_text
+from cchc_rules.model.why import Margin, Matter, Obstacle, Path, Relevance
+from cchc_rules.report.page import Page
+
+
+def missing(page: Page, relevance: Relevance) -> Iterator[str]:
+    """What is missing and can change the outcome, each with what its values lead to; then what cannot change it."""
+    if relevance.matters:
+        more = "" if relevance.exact else page.say(" (có thể có mục không còn ảnh hưởng)", " (some may not matter)")
+        yield from page.item(page.say("Còn thiếu", "Missing") + more + ":")
+        for matter in relevance.matters:
+            yield from page.item(_matter(page, matter), 2, "-")
+    if relevance.idle:
+        told = "; ".join(dict.fromkeys(page.text(matter.text) for matter in relevance.idle))
+        text = page.say(
+            "Cũng chưa có nhưng không ảnh hưởng đến kết quả: ", "Missing too, without effect on the outcome: "
+        )
+        yield from page.item(text + told + ".")
+
+
+def _matter(page: Page, matter: Matter) -> str:
+    """A missing thing: "Chỉ số SIPAS, năm 2024: chưa được công bố; dưới 90% → không đủ điều kiện; từ 90% → …"."""
+    text = page.text(matter.text)
+    if len({row.outcome for row in matter.table}) < 2:
+        return text
+    rows = "; ".join(f"{page.text(row.values)} → {page.text(row.outcome.text).lower()}" for row in matter.table)
+    return f"{text}. {page.say('Nếu', 'If')} {rows}"
+
+
+def paths(page: Page, ways: Sequence[Path]) -> Iterator[str]:
+    """The nearest way through each alternative, or what stands in it."""
+    if not ways:
+        return
+    yield from page.item(page.say("Để đủ điều kiện xét:", "What leads to eligibility:"))
+    for way in ways:
+        title = "" if way.title is None else page.text(way.title)
+        if way.steps is None:
+            lead = _no_way(page, way)
+            yield from page.item(f"{title}: {lead}" if title else lead, 2, "-")
+            for text in _obstacles(page, way.obstacles):
+                yield from page.item(text, 3, "·")
+            continue
+        if not way.steps and way.date is not None:
+            day = date_text(way.date)
+            lead = page.say(
+                f"không cần gì thêm nếu tính đến ngày {day.vi}", f"nothing more is needed as of {day.in_lang('en')}"
+            )
+            yield from page.item(f"{title}: {lead}" if title else lead, 2, "-")
+            continue
+        if title:
+            yield from page.item(f"{title}:", 2, "-")
+        for step in way.steps:
+            yield from page.item(page.text(step.text), 3 if title else 2, "·" if title else "-")
+        if not way.fewest:
+            text = page.say("có thể còn cách ngắn hơn", "there may be a shorter way")
+            yield from page.item(text, 3 if title else 2, "·" if title else "-")
+
+
+def _no_way(page: Page, way: Path) -> str:
+    """That there is no way, that none was found, or that another document would have to say."""
+    if any(obstacle.code == "external" for obstacle in way.obstacles):
+        return page.say("ở đây chưa xét được", "cannot be told here")
+    return page.say("không còn cách nào", "no way left") if way.fewest else page.say("chưa tìm ra", "none was found")
+
+
+def _obstacles(page: Page, obstacles: Sequence[Obstacle]) -> Iterator[str]:
+    """What stands in the way; where the same fact does in several years, the first speaks for the others."""
+    alike: dict[tuple[object, ...], list[Obstacle]] = {}
+    for obstacle in obstacles:
+        key = (obstacle.fact, obstacle.list, obstacle.record, obstacle.code)
+        alike.setdefault(key, []).append(obstacle)
+    for first, *others in alike.values():
+        years = ", ".join(str(other.year) for other in others)
+        yield page.text(first.text) + (page.say(f" (tương tự: năm {years})", f" (likewise: {years})") if others else "")
+
+
+def margins(page: Page, found: Sequence[Margin]) -> Iterator[str]:
+    """How far what is met is from failing."""
+    if found:
+        yield from page.item(page.say("Khoảng cách đến mức không đạt:", "To spare:"))
+        for margin in found:
+            yield from page.item(page.text(margin.text), 2, "-")
