@@ -16,7 +16,7 @@ from cchc_rules.engine.completion import Decider, Decision
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
 from cchc_rules.engine.grounds import Grounds
 from cchc_rules.engine.leaving import Leaving
-from cchc_rules.engine.places import Plan, plan_of
+from cchc_rules.engine.places import plan_of
 from cchc_rules.engine.reference import kleene
 from cchc_rules.engine.snapshot import ListState
 from cchc_rules.model.truth import Truth
@@ -82,11 +82,7 @@ FAULTS: dict[str, Fault] = {
         lambda leave, leaving, unit: None if len(leaving.kept) == 1 else leave(leaving, unit),
     ),
     "what K leaves open is open": wrapped(
-        leaving,
-        "plan_of",
-        lambda plan, *arguments: Plan(
-            plan(*arguments).places, plan(*arguments).of_fact, plan(*arguments).of_list, True
-        ),
+        leaving, "plan_of", lambda plan, *arguments: evolve(plan(*arguments), exact=True)
     ),
     "the engine is merely too cautious": wrapped(
         Decider, "decide", lambda _, decider, core: Decision(kleene(core, decider.leaf_truth))

@@ -18,7 +18,7 @@ from cchc_rules.engine.compiled import within
 from cchc_rules.engine.completion import STEPS, Decider, Matches
 from cchc_rules.engine.core import Core, FactKey
 from cchc_rules.engine.evidence import RecordContent, Unit, keep, says_complete
-from cchc_rules.engine.places import NO, OPEN, YES, Place, Plan, plan_of
+from cchc_rules.engine.places import NO, OPEN, YES, Place, Plan, plan_of, truth_of
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.trace import Trace
 from cchc_rules.model.truth import Truth
@@ -85,20 +85,14 @@ class Leaving:
     _start: tuple[list[Truth], list[int], list[int], list[float]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        size = len(self.plan.places)
-        truths, certain, possible, more = self._start = [OPEN] * size, [0] * size, [0] * size, [0.0] * size
-        for place in reversed(self.plan.places):
-            at = place.at
-            if place.key is not None:
-                truths[at] = place.blank
-                continue
-            if place.list is None:
-                below = [truths[child] for child in place.children]
-                certain[at], possible[at] = below.count(YES), len(below) - below.count(NO)
-            else:
-                certain[at], possible[at] = self._unread(place)
-                more[at] = self.more_without(place)
-            truths[at] = _truth(place, certain[at], possible[at] + more[at], truths)
+        plan = self.plan
+        self._start = plan.truths[:], plan.certain[:], plan.possible[:], [0.0] * len(plan.places)
+        self.truths, self._certain, self._possible, self._more = self._start
+        for places in plan.of_list.values():
+            for place in places:
+                self._certain[place.at], self._possible[place.at] = self._unread(place)
+                self._more[place.at] = self.more_without(place)
+                self._recount(place)
         self.forget()
 
     def _unread(self, place: Place) -> tuple[int, int]:
@@ -213,18 +207,7 @@ class Leaving:
             at = places[at].parent
             certain[at] += (new is YES) - (old is YES)
             possible[at] += (new is not NO) - (old is not NO)
-            old, new = truths[at], _truth(places[at], certain[at], possible[at], truths)
-
-
-def _truth(place: Place, certain: int, possible: float, truths: list[Truth]) -> Truth:
-    """K's truth of a connective or a count."""
-    if place.run is None:
-        return within(certain, possible, place.low, place.high)
-    below = [truths[child] for child in place.children]
-    runs = [set(below[start : start + place.run]) for start in range(len(below) - place.run + 1)]
-    if any(run <= {YES} for run in runs):
-        return YES
-    return NO if all(NO in run for run in runs) else OPEN
+            old, new = truths[at], truth_of(places[at], certain[at], possible[at], truths)
 
 
 def leaving_of(trace: Trace, snapshot: Snapshot, allowance: int = ALLOWANCE) -> Leaving:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from cchc_rules.engine.compiled import whole
+from cchc_rules.engine.compiled import whole, within
 from cchc_rules.engine.completion import Decider, coherent_by_construction
 from cchc_rules.engine.core import Atom, FactKey
 from cchc_rules.engine.evidence import blank_record
@@ -49,9 +49,16 @@ class Place:
 
 @frozen(eq=False)
 class Plan:
-    """The places of a tree, each before its children, and which of them read a fact or a list. ``exact``: K is exact."""
+    """The places of a tree, each before its children, and which of them read a fact or a list. ``exact``: K is exact.
+
+    ``truths``: what each says while nothing is known, counts over lists left open, and how many of its children hold for
+    ``certain``, and how many it is ``possible`` that hold.
+    """
 
     places: tuple[Place, ...]
+    truths: list[Truth]
+    certain: list[int]
+    possible: list[int]
     of_fact: FrozenDict[FactKey, tuple[Place, ...]]
     of_list: FrozenDict[str, tuple[Place, ...]]
     exact: bool
@@ -106,6 +113,31 @@ def plan_of(root: Lowered, vocabulary: Vocabulary, kind: str) -> Plan:
     return _plan_of(Same(root), Same(vocabulary), kind)
 
 
+def _of_nothing(places: tuple[Place, ...]) -> tuple[list[Truth], list[int], list[int]]:
+    """The truth of each place while nothing is known, and how many of its children hold."""
+    truths, certain, possible = [place.blank for place in places], [0] * len(places), [0] * len(places)
+    for place in reversed(places):
+        at = place.at
+        if place.list is not None:
+            truths[at] = OPEN
+        elif place.key is None:
+            below = [truths[child] for child in place.children]
+            certain[at], possible[at] = below.count(YES), len(below) - below.count(NO)
+            truths[at] = truth_of(place, certain[at], possible[at], truths)
+    return truths, certain, possible
+
+
+def truth_of(place: Place, certain: int, possible: float, truths: list[Truth]) -> Truth:
+    """K's truth of a connective or a count."""
+    if place.run is None:
+        return within(certain, possible, place.low, place.high)
+    below = [truths[child] for child in place.children]
+    runs = [set(below[start : start + place.run]) for start in range(len(below) - place.run + 1)]
+    if any(run <= {YES} for run in runs):
+        return YES
+    return NO if all(NO in run for run in runs) else OPEN
+
+
 @lru_cache(maxsize=256)
 def _plan_of(root: Same[Lowered], vocabulary: Same[Vocabulary], kind: str) -> Plan:
     blank = Snapshot(kind, datetime.date.min, vocabulary.value, FrozenDict(), FrozenDict(), FrozenDict())
@@ -126,4 +158,4 @@ def _plan_of(root: Same[Lowered], vocabulary: Same[Vocabulary], kind: str) -> Pl
         return spec.domain
 
     exact = coherent_by_construction(whole(root.value), domain)
-    return Plan(places, FrozenDict(of_fact), FrozenDict(of_list), exact)
+    return Plan(places, *_of_nothing(places), FrozenDict(of_fact), FrozenDict(of_list), exact)
