@@ -8,9 +8,11 @@ from cchc_rules.engine import nearest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, period_end_of
+from cchc_rules.engine.grounds import grounds_of
 from cchc_rules.engine.nearest import Way
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.grounds import GroundWords
 from cchc_rules.explain.margins import Margins
 from cchc_rules.explain.obstacles import Obstacles
 from cchc_rules.explain.paragraph import paragraph
@@ -49,12 +51,18 @@ class Reasoner:
         decision = self.evaluation.decision
         outcome = Outcome.of(decision.truth)
         paths = () if decision.truth is Truth.MET else self._paths()
+        grounds = grounds_of(self.trace, self.decider.snapshot)
+        told = GroundWords(self._findings, self.wording, self.decider.snapshot, self.evaluation.program.root)
         completions = self._completions() if decision.truth is Truth.UNDETERMINED and decision.exact else ()
         return Why(
             sentence=paragraph(outcome, self.explanation, paths, self.decider.snapshot.as_of, exact=decision.exact),
+            reasons=told.reasons(grounds) if decision.truth is Truth.MET else (),
+            blockers=told.blockers(grounds) if decision.truth is Truth.NOT_MET else (),
             completions=completions,
             paths=paths,
             margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),
+            decisive=tuple(sorted(grounds.decisive)),
+            all_routes=grounds.all_routes,
         )
 
     @property

@@ -12,7 +12,7 @@ from cchc_rules.model.verdict import Notice, ReadingInForce, Robustness, Unknown
 from cchc_rules.model.why import Why
 from cchc_rules.report.page import Page
 from cchc_rules.report.summary import ALIKE, award_table, award_title, rejected_table
-from cchc_rules.report.tree import MARKS, tree
+from cchc_rules.report.tree import DECISIVE, MARKS, tree
 from cchc_rules.report.why import margins, missing, paths
 from cchc_rules.text import Lang, Text
 
@@ -57,7 +57,13 @@ def explanations(
     belongs, by candidate and kind; it is told where a fact of such an entity plays a part.
     """
     page = Page(lang)
-    return "\n\n".join("\n".join(_of_award(page, group, answers, units, brief)) for group in by_award(verdicts))
+    parts = ["\n".join(_of_award(page, group, answers, units, brief)) for group in by_award(verdicts)]
+    if not brief and any(DECISIVE in part for part in parts):
+        legend = page.say(
+            f"{DECISIVE}: tiêu chuẩn quyết định kết quả.", f"{DECISIVE}: the criteria that decide the outcome."
+        )
+        parts.insert(0, legend)
+    return "\n\n".join(parts)
 
 
 def _of_award(
