@@ -8,11 +8,13 @@ the year or the period is not over. What was known when nothing could be changed
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from attrs import frozen
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, FactKey, leaves
+from cchc_rules.engine.identity import Same
 from cchc_rules.engine.moves import CloseList
 from cchc_rules.engine.options import Blank
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown, unseen_record
@@ -20,7 +22,7 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals, Region, Texts, overlap
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec
+from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec, Vocabulary
 
 
 @frozen
@@ -157,12 +159,20 @@ class Acting:
         spec = self.snapshot.vocabulary.lists[list]
         if spec.dated_by is None:
             return CloseList(list, None)
-        decider = Decider(self.snapshot)
-        for day in sorted({day for where in wheres for day in _last_days(spec, where)}):
-            unseen = unseen_record(spec, day)
-            if all(decider.match(where, unseen) is Truth.NOT_MET for where in wheres):
-                return CloseList(list, day)
-        return None
+        day = _last_day_of(Same(spec), wheres)
+        return None if day is None else CloseList(list, day)
+
+
+@lru_cache(maxsize=1024)
+def _last_day_of(list: Same[ListSpec], wheres: tuple[Core, ...]) -> datetime.date | None:
+    """The first day after which no record of a list can match any of the conditions; ``None``: there is none."""
+    spec = list.value
+    decider = Decider(Snapshot("", datetime.date.min, Vocabulary(), FrozenDict(), FrozenDict(), FrozenDict()))
+    for day in sorted({day for where in wheres for day in _last_days(spec, where)}):
+        unseen = unseen_record(spec, day)
+        if all(decider.match(where, unseen) is Truth.NOT_MET for where in wheres):
+            return day
+    return None
 
 
 def _coming(state: FactState) -> Region | None:

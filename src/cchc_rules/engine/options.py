@@ -84,23 +84,40 @@ class _Setting(NamedTuple):
     truths: Truths
 
 
-def settings(atoms: tuple[Atom, ...], values: Region, current: FactState | None) -> Iterator[_Setting]:
-    """One setting for every way in which the values can lie in or outside the atoms' regions, the nearest to the present
-    value first.
-    """
+class _Cell(NamedTuple):
+    """Values that do the same for some atoms: some of them, all of them, and the truths that they give to the atoms."""
+
+    members: tuple[CoreValue, ...]
+    accepted: Region
+    truths: Truths
+
+
+@lru_cache(maxsize=4096)
+def _cells(atoms: tuple[Atom, ...], values: Region) -> tuple[_Cell, ...]:
+    """One cell for every way in which the values can lie in or outside the atoms' regions."""
     found: dict[Truths, list[CoreValue]] = {}
     for value in representatives(values, [about.region for about in atoms]):
         truths = tuple(Truth.of(about.region.contains(value)) for about in atoms)
         found.setdefault(truths, []).append(value)
+    cells = []
     for truths, members in found.items():
         accepted = values
         for about, truth in zip(atoms, truths, strict=True):
             region = about.region if truth is Truth.MET else about.region.complement()
             accepted = overlap(accepted, region)
-        yield _Setting(_nearest(members, current), accepted, truths)
+        cells.append(_Cell(tuple(members), accepted, truths))
+    return tuple(cells)
 
 
-def _nearest(values: list[CoreValue], current: FactState | None) -> CoreValue:
+def settings(atoms: tuple[Atom, ...], values: Region, current: FactState | None) -> Iterator[_Setting]:
+    """One setting for every way in which the values can lie in or outside the atoms' regions, with the value that is
+    nearest to the present one.
+    """
+    for cell in _cells(atoms, values):
+        yield _Setting(_nearest(cell.members, current), cell.accepted, cell.truths)
+
+
+def _nearest(values: tuple[CoreValue, ...], current: FactState | None) -> CoreValue:
     """The value that is the least change; of a fact without a value the least of them."""
     here = current.value if isinstance(current, Known) else None
     if here is None or isinstance(here, str):

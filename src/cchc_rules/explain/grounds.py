@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from attrs import define, field
+from attrs import frozen
 
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
@@ -13,13 +11,14 @@ from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.snapshot import Known, RecordState, Snapshot
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.nodes import nodes_of
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.vocabulary import FactType, ListSpec
 from cchc_rules.model.why import AlternativeBlocker, Blocker, Piece, Reason
 from cchc_rules.text import Text
 
 
-@define
+@frozen
 class GroundWords:
     """Tells the grounds of one decision over its snapshot."""
 
@@ -27,10 +26,6 @@ class GroundWords:
     wording: Wording
     snapshot: Snapshot
     root: Lowered
-    _nodes: Mapping[str, Lowered] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._nodes = {node.path: node for node in _all_nodes(self.root)}
 
     def reasons(self, grounds: Grounds) -> tuple[Reason, ...]:
         """One for each ground of an award that is met."""
@@ -54,7 +49,7 @@ class GroundWords:
         )
 
     def _title(self, path: str) -> Text:
-        return self.wording.of(self._nodes[path])[0]
+        return self.wording.of(nodes_of(self.root).by_path[path])[0]
 
     def _pieces(self, units: tuple[Unit, ...], paths: tuple[tuple[str, ...], ...]) -> tuple[Piece, ...]:
         return tuple(self._piece(unit, of) for unit, of in zip(units, paths, strict=True))
@@ -115,9 +110,3 @@ def _record(spec: ListSpec, record: RecordState) -> Text:
     if not vi:
         return title
     return Text(f"{title.vi}: {', '.join(vi)}", f"{title.in_lang('en')}: {', '.join(en)}")
-
-
-def _all_nodes(node: Lowered) -> Iterator[Lowered]:
-    yield node
-    for child in node.children:
-        yield from _all_nodes(child)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import frozen
 
-from cchc_rules.engine.core import Atom, Count, Leaf, block_of
-from cchc_rules.engine.core import leaves as leaves_of
+from cchc_rules.engine.core import Atom, Count, Leaf
 from cchc_rules.engine.freedom import Acting
-from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
+from cchc_rules.engine.lower import ListCondition, Lowered
 from cchc_rules.engine.snapshot import Known
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
+from cchc_rules.explain.nodes import nodes_of
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, FactType
@@ -60,7 +60,7 @@ class Obstacles:
         return tuple(found.values())
 
     def _obstacle(self, leaf: Leaf) -> Obstacle:
-        node = self._node(leaf)
+        node = nodes_of(self.root).of(leaf)
         if isinstance(leaf, Count):
             return self._list(node, leaf)
         if leaf.key.name.startswith(EXTERNAL):
@@ -69,11 +69,6 @@ class Obstacles:
             text = Text(f"{title.vi}: {reason.vi}", f"{title.in_lang('en')}: {reason.in_lang('en')}")
             return Obstacle(code="external", path=node.path, text=text, fact=leaf.key.name)
         return self._fact(node, leaf)
-
-    def _node(self, leaf: Leaf) -> Lowered:
-        """The author's node about the same fact or list; the very one where the normal form left it as it was."""
-        alike = [node for node in _leaf_nodes(self.root) if block_of(leaf) in map(block_of, leaves_of(node.core))]
-        return next((node for node in alike if node.core == leaf), alike[0])
 
     def _fact(self, node: Lowered, leaf: Atom) -> Obstacle:
         spec, state = self.acting.spec(leaf.key), self.acting.snapshot.state(leaf.key)
@@ -129,12 +124,3 @@ def _quoted(spec: FactSpec, value: CoreValue) -> Text:
 
 def _shown(day: datetime.date | None) -> Text | None:
     return None if day is None else words.date_text(day)
-
-
-def _leaf_nodes(node: Lowered) -> Iterator[Lowered]:
-    """The nodes about one fact or list, in the author's order."""
-    if isinstance(node.condition, FactCondition | ListCondition) or not node.children:
-        yield node
-    else:
-        for child in node.children:
-            yield from _leaf_nodes(child)

@@ -1,0 +1,50 @@
+"""The nodes of a lowered award, found by path and by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from cchc_rules.engine.completion import Block
+from cchc_rules.engine.core import Leaf, block_of, leaves
+from cchc_rules.engine.identity import Same
+from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
+
+
+@frozen(eq=False)
+class Nodes:
+    """All nodes of one award. ``about``: the innermost ones about a fact or list, in the author's order."""
+
+    by_path: dict[str, Lowered]
+    about: dict[Block, list[Lowered]]
+
+    def of(self, leaf: Leaf) -> Lowered:
+        """The author's node about the same fact or list; the very one where the normal form left it as it was."""
+        alike = self.about[block_of(leaf)]
+        return next((node for node in alike if node.core == leaf), alike[0])
+
+
+def nodes_of(root: Lowered) -> Nodes:
+    """The nodes of an award, looked for once."""
+    return _nodes_of(Same(root))
+
+
+@lru_cache(maxsize=256)
+def _nodes_of(root: Same[Lowered]) -> Nodes:
+    found = list(_all(root.value))
+    about: dict[Block, list[Lowered]] = {}
+    for node in found:
+        if isinstance(node.condition, FactCondition | ListCondition) or not node.children:
+            for block in dict.fromkeys(map(block_of, leaves(node.core))):
+                about.setdefault(block, []).append(node)
+    return Nodes({node.path: node for node in found}, about)
+
+
+def _all(node: Lowered) -> Iterator[Lowered]:
+    """A node and those below it; the conditions on records of a list are part of the list's own node."""
+    yield node
+    if not isinstance(node.condition, ListCondition):
+        for child in node.children:
+            yield from _all(child)
