@@ -80,8 +80,8 @@ def test_leaving_is_what_the_definition_says() -> None:
 
 @pytest.mark.long
 def test_leaving_is_what_the_definition_says_long() -> None:
-    """The same on 20,000."""
-    assert compare(seed=1, awards=2_000, dossiers=10)[0] == []
+    """The same on 5,000 traces, at every node, for five kept sets each."""
+    assert compare(seed=1, awards=500, dossiers=10)[0] == []
 
 
 def test_leaving_is_what_the_definition_says_of_small_cases() -> None:
