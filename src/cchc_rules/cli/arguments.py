@@ -205,6 +205,14 @@ def _output(parser: Parser) -> Callable[..., None]:
     )
     add("--summary", action="store_true", help=("chỉ in bảng tổng hợp", "the summary table only"))
     add(
+        "--brief",
+        action="store_true",
+        help=(
+            "giải thích mỗi kết quả bằng vài câu, không in từng tiêu chuẩn",
+            "explain each outcome in a few sentences instead of criterion by criterion",
+        ),
+    )
+    add(
         "--only",
         action="append",
         default=[],

@@ -33,7 +33,7 @@ def evaluate(options: Namespace, lang: Lang) -> int:
         json.dump(evaluation_to_dict(question, results), sys.stdout, ensure_ascii=False, indent=2)
         print()
     else:
-        print(evaluation_text(question, results, lang, summary_only=options.summary))
+        print(evaluation_text(question, results, lang, summary_only=options.summary, brief=options.brief))
     return FAULTS if faults else DONE
 
 
@@ -46,6 +46,12 @@ def _refuse(options: Namespace, lang: Lang) -> None:
     for file in options.files:
         if options.files.count(file) > 1:
             raise CommandLineError(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"))
-    if options.summary and options.format == "json":
-        message = say(lang, "`--summary` chỉ dùng khi in văn bản", "`--summary` is for text output only")
-        raise CommandLineError(message)
+    for option in ("summary", "brief"):
+        if getattr(options, option) and options.format == "json":
+            message = say(lang, f"`--{option}` chỉ dùng khi in văn bản", f"`--{option}` is for text output only")
+            raise CommandLineError(message)
+    if options.summary and options.brief:
+        message = say(
+            lang, "`--summary` không in phần mà `--brief` nói tới", "`--summary` leaves out what `--brief` is about"
+        )
+        raise CommandLineError(message, say(lang, "bỏ một trong hai", "leave out one of the two"))

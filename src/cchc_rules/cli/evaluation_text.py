@@ -13,8 +13,10 @@ from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance
 from cchc_rules.text import Lang, Text
 
 
-def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *, summary_only: bool) -> str:
-    """The whole text; with ``summary_only`` without explanations and notices."""
+def evaluation_text(
+    question: Question, results: Sequence[Result], lang: Lang, *, summary_only: bool, brief: bool
+) -> str:
+    """The whole text; with ``summary_only`` without explanations and notices, with ``brief`` with short explanations."""
     page = Page(lang)
     verdicts = [verdict for result in results for verdict in result.verdicts]
     parts = ["\n".join(_asked(page, question, results))]
@@ -28,7 +30,7 @@ def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *
             for option, text in reading.options.items()
         }
         if verdicts:
-            told = explanations(verdicts, lang, answers, _units(question))
+            told = explanations(verdicts, lang, answers, _units(question), brief=brief)
             parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))
     if verdicts:

@@ -89,7 +89,7 @@ def _alternative(number: int, node: Explanation) -> Text:
     open_ = [leaf for leaf in _leaves(node) if leaf.truth is Truth.UNDETERMINED]
     lead = Text(f"({number})", f"({number})")
     if node.truth is Truth.MET:
-        return _join([lead, Text("đạt", "met"), Text("–", "–"), _title(node)], " ")
+        return _join([lead, Text("đạt –", "met –"), _reached(node)], " ")
     if node.truth is Truth.NOT_MET:
         why = _join(_together(failing), "; ") if failing else _title(node)
         return _join([lead, Text("không đạt –", "not met –"), why], " ")
@@ -100,6 +100,26 @@ def _alternative(number: int, node: Explanation) -> Text:
         return text
     told = _join([_title(leaf) for leaf in have], "; ")
     return Text(f"{text.vi}; đã đạt: {told.vi}", f"{text.in_lang('en')}; met: {told.in_lang('en')}")
+
+
+def _reached(node: Explanation) -> Text:
+    """A standard that is met, with the values and numbers by which it is."""
+    leaves = [leaf for leaf in _leaves(node) if leaf.truth is Truth.MET]
+    if len(leaves) == 1 and leaves[0] is node:
+        return _join(_together([node]), "; ")
+    told = _together([leaf for leaf in leaves if _has_value(leaf)])
+    if not told:
+        return _title(node)
+    details = _join(told, "; ")
+    return Text(f"{_title(node).vi} ({details.vi})", f"{_title(node).in_lang('en')} ({details.in_lang('en')})")
+
+
+def _has_value(leaf: Explanation) -> bool:
+    """Whether there is more to say of what is met than that it is."""
+    if leaf.kind in _LISTS:
+        return True
+    value = None if leaf.observed is None else leaf.observed.value
+    return value is not None and value.value != "true"
 
 
 def _leaves(node: Explanation) -> Iterator[Explanation]:
@@ -141,10 +161,10 @@ _NOTHING = Text("", "")
 
 def _finding(node: Explanation) -> tuple[Text, Text]:
     """What goes around the title of a condition."""
-    if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
-        return _ALONE, _NOTHING
     if node.kind in _LISTS:
         return _WITH, _records(node)
+    if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
+        return _ALONE, _NOTHING
     value = node.observed.value
     if node.kind not in _FACTS or value is None:
         return _WITH, node.observed.text
@@ -176,6 +196,8 @@ def _records(node: Explanation) -> Text:
     low = 0 if required is None or required.low is None else required.low
     if node.kind == "every" or not low:
         return observed.text
+    if node.truth is Truth.MET:
+        return Text(f"có {two_digits(certain)}/{two_digits(low)}", f"{certain} of {low}")
     vi, en = f"có {two_digits(certain)}/{two_digits(low)}", f"{certain} of {low}"
     if not certain:
         closed = node.truth is Truth.NOT_MET
