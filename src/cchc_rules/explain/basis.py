@@ -8,13 +8,14 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.robustness import Assessment
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.missing import Missing
+from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact
+from cchc_rules.model.why import Relevance
 
 
 @define(eq=False)
@@ -29,6 +30,7 @@ class DecidedBasis:
     wording: Wording
     _explanation: Explanation | None = field(default=None, init=False)
     _unknown: tuple[UnknownFact, ...] | None = field(default=None, init=False)
+    _relevance: Relevance | None = field(default=None, init=False)
 
     @property
     def explanation(self) -> Explanation:
@@ -42,12 +44,19 @@ class DecidedBasis:
     def unknown(self) -> tuple[UnknownFact, ...]:
         """What is missing; nothing of a verdict that stands."""
         if self._unknown is None:
-            self._unknown = self._missing() if self.evaluation.decision.truth is Truth.UNDETERMINED else ()
+            self._unknown = self._mattering().unknown() if self.evaluation.decision.truth is Truth.UNDETERMINED else ()
         return self._unknown
 
-    def _missing(self) -> tuple[UnknownFact, ...]:
+    @property
+    def relevance(self) -> Relevance | None:
+        """What still matters; nothing of a verdict that stands."""
+        if self._relevance is None and self.evaluation.decision.truth is Truth.UNDETERMINED:
+            self._relevance = self._mattering().relevance()
+        return self._relevance
+
+    def _mattering(self) -> Mattering:
         decider = Decider(self.evaluation.snapshot())
-        return Missing(Findings(self.rulebook), decider).of(self.evaluation.trace(decider))
+        return Mattering(Findings(self.rulebook), decider, self.evaluation.trace(decider))
 
     def assess(self) -> Robustness:
         """Whether the outcome depends on how the text is read."""
