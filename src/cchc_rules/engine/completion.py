@@ -245,6 +245,12 @@ class Decider:
         """Whether one record matches, exactly if the budget allows."""
         return self._match(where, record).truth
 
+    def remember(self, leaf: Leaf, truth: Truth, matches: Matches | None) -> None:
+        """Take over what another engine has found of a leaf, which is what this one would find; of a count also the records."""
+        self._leaf_truths[leaf] = truth
+        if isinstance(leaf, Count) and matches is not None:
+            self._matches[leaf.list, leaf.where] = matches
+
     def on(self, record: RecordState) -> Decider:
         """A decider over the fields of one record, within the same budget."""
         fields = FrozenDict({FactKey(name): state for name, state in record.fields.items()})

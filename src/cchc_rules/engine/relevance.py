@@ -16,7 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.completion import Block, Decider
 from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves, negate
-from cchc_rules.engine.reference import tally
+from cchc_rules.engine.reference import kleene, tally
 from cchc_rules.engine.snapshot import Unknown
 from cchc_rules.engine.vectors import OverBudgetError, atom
 from cchc_rules.model.truth import Truth
@@ -57,24 +57,33 @@ class Frontier:
     decider: Decider
     truth: Truth = field(init=False)
     open: Core = field(init=False)
+    _read_once: bool = field(init=False)
     _exact: bool = field(default=True, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.truth, self.open, _ = self._reduced(self.core, {})
+        self.truth, self.open, blocks = self._reduced(self.core, {})
+        self._read_once = len(set(blocks)) == len(blocks)
 
     def relevant(self) -> Relevant:
         """What matters and what is idle, each in the order of the core's leaves."""
+        matters, exact = self.matters()
+        idle = dict.fromkeys(unit for leaf in leaves(self.core) for unit in self._unknown(leaf) if unit not in matters)
+        return Relevant(tuple(matters), tuple(idle), exact)
+
+    def matters(self) -> tuple[Mapping[Unit, None], bool]:
+        """What matters alone, in that order, and whether that is exact."""
         found: dict[Unit, None] = {}
         for leaf in self._matter(self.open) if self.truth is Truth.UNDETERMINED else ():
             if isinstance(leaf, Atom):
                 found[Unit(leaf.key)] = None
             else:
                 found.update(dict.fromkeys(self._of_list(leaf)))
-        idle = dict.fromkeys(unit for leaf in leaves(self.core) for unit in self._unknown(leaf) if unit not in found)
-        return Relevant(tuple(found), tuple(idle), self._exact)
+        return found, self._exact
 
     def given(self, truths: Mapping[Leaf, bool]) -> Truth:
         """The truth with some of the open leaves decided, which have to be all of their block."""
+        if self._read_once:
+            return kleene(self.open, lambda leaf: Truth.of(truths[leaf]) if leaf in truths else Truth.UNDETERMINED)
         return self._reduced(self.open, truths)[0]
 
     def _reduced(self, core: Core, given: Mapping[Leaf, bool]) -> tuple[Truth, Core, tuple[Block, ...]]:
@@ -153,9 +162,9 @@ class Frontier:
         self._exact &= len(self.wheres(leaf.list)) == 1
         for record, truth in zip(state.records, matches.records, strict=True):
             if truth is Truth.UNDETERMINED:
-                inside = Frontier(leaf.where, self.decider.on(record)).relevant()
-                self._exact &= inside.exact
-                for unit in inside.matters:
+                fields, exact = Frontier(leaf.where, self.decider.on(record)).matters()
+                self._exact &= exact
+                for unit in fields:
                     yield Unit(unit.key, leaf.list, record.position)
         if matches.more != 0:
             yield Unit(list=leaf.list)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -18,6 +20,9 @@ from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import UnknownFact
 from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, ListSpec
 from cchc_rules.text import Text
+
+_Found: TypeAlias = "tuple[Unit, Callable[[], UnknownFact]]"
+"""Something unknown, and what tells it, since most of what is looked at is not told."""
 
 
 @frozen
@@ -38,16 +43,14 @@ class Missing:
         return self._chosen(self._all(root), frozenset(units))
 
     @staticmethod
-    def _chosen(
-        found: Iterable[tuple[Unit, UnknownFact]], units: frozenset[Unit]
-    ) -> tuple[tuple[Unit, UnknownFact], ...]:
+    def _chosen(found: Iterable[_Found], units: frozenset[Unit]) -> tuple[tuple[Unit, UnknownFact], ...]:
         chosen: dict[Unit, UnknownFact] = {}
-        for unit, unknown in found:
-            if unit in units:
-                chosen.setdefault(unit, unknown)
+        for unit, told in found:
+            if unit in units and unit not in chosen:
+                chosen[unit] = told()
         return tuple(chosen.items())
 
-    def _open(self, trace: Trace) -> Iterator[tuple[Unit, UnknownFact]]:
+    def _open(self, trace: Trace) -> Iterator[_Found]:
         """What is unknown in undetermined criteria; of lists, the records that may or may not match."""
         if trace.truth is not Truth.UNDETERMINED:
             return
@@ -60,7 +63,7 @@ class Missing:
             for child in trace.children:
                 yield from self._open(child)
 
-    def _all(self, node: Lowered) -> Iterator[tuple[Unit, UnknownFact]]:
+    def _all(self, node: Lowered) -> Iterator[_Found]:
         """What is unknown, whatever the criteria's truth."""
         if isinstance(node.condition, ListCondition):
             state = self.decider.snapshot.list_state(node.condition.spec.name)
@@ -70,29 +73,33 @@ class Missing:
             for child in node.children:
                 yield from self._all(child)
 
-    def _leaf(self, node: Lowered) -> Iterator[tuple[Unit, UnknownFact]]:
+    def _leaf(self, node: Lowered) -> Iterator[_Found]:
         match node.condition:
             case FactCondition():
                 yield from self._fact(node, node.condition)
             case ExternalCondition():
-                name = self.findings.external(node.condition.document)
-                reason = self.findings.reason("external")
-                fact = f"{EXTERNAL}{node.condition.document}"
-                yield (
-                    Unit(FactKey(fact)),
-                    UnknownFact(path=node.path, fact=fact, reason="external", text=_sentence(name, reason)),
-                )
+                document = node.condition.document
+                yield Unit(FactKey(f"{EXTERNAL}{document}")), partial(self._external, node.path, document)
 
-    def _fact(self, node: Lowered, condition: FactCondition) -> Iterator[tuple[Unit, UnknownFact]]:
+    def _external(self, path: str, document: str) -> UnknownFact:
+        text = _sentence(self.findings.external(document), self.findings.reason("external"))
+        return UnknownFact(path=path, fact=f"{EXTERNAL}{document}", reason="external", text=text)
+
+    def _fact(self, node: Lowered, condition: FactCondition) -> Iterator[_Found]:
         assert isinstance(node.core, Atom), "a fact is lowered to one atom"
         state = self.decider.snapshot.state(node.core.key)
         yield from self._unknown(node.path, condition.spec, node.core.key, state)
 
     def _unknown(
         self, path: str, spec: FactSpec, key: FactKey, state: FactState, within: tuple[ListSpec, int] | None = None
-    ) -> Iterator[tuple[Unit, UnknownFact]]:
-        if not isinstance(state, Unknown):
-            return
+    ) -> Iterator[_Found]:
+        if isinstance(state, Unknown):
+            unit = Unit(key) if within is None else Unit(key, within[0].name, within[1])
+            yield unit, partial(self._told, path, spec, key, state, within)
+
+    def _told(
+        self, path: str, spec: FactSpec, key: FactKey, state: Unknown, within: tuple[ListSpec, int] | None
+    ) -> UnknownFact:
         label = spec.label
         entity = self.findings.entity(spec, state.entity)
         if entity is not None:
@@ -101,23 +108,19 @@ class Missing:
         if within is not None:
             place = words.record_title(*within)
             label = Text(f"{place.vi}: {label.vi}", f"{place.in_lang('en')}: {label.in_lang('en')}")
-        list_name, record = (within[0].name, within[1]) if within else (None, None)
-        unknown = UnknownFact(
+        return UnknownFact(
             path=path,
             fact=key.name,
             year=key.year,
-            list=list_name,
-            record=record,
+            list=within[0].name if within else None,
+            record=within[1] if within else None,
             entity=state.entity,
             reason=state.reason,
             text=_sentence(label, self.findings.lacking(state.reason, spec)),
             attested_by=spec.attested_by,
         )
-        yield Unit(key, list_name, record), unknown
 
-    def _list(
-        self, node: Lowered, condition: ListCondition, open_records: Iterable[bool]
-    ) -> Iterator[tuple[Unit, UnknownFact]]:
+    def _list(self, node: Lowered, condition: ListCondition, open_records: Iterable[bool]) -> Iterator[_Found]:
         """The unknown fields of some records, and the list itself."""
         spec = condition.spec
         state = self.decider.snapshot.list_state(spec.name)
@@ -128,8 +131,11 @@ class Missing:
                 yield from self._unknown(
                     path, spec.fields[name], FactKey(name), record.fields[name], (spec, record.position)
                 )
+        yield Unit(list=spec.name), partial(self._further, node.path, spec)
+
+    def _further(self, path: str, spec: ListSpec) -> UnknownFact:
         text = _sentence(spec.label, self.findings.reason("list_open"))
-        yield Unit(list=spec.name), UnknownFact(path=node.path, list=spec.name, reason="list_open", text=text)
+        return UnknownFact(path=path, list=spec.name, reason="list_open", text=text)
 
 
 def _fields(node: Lowered) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import define
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.relevance import Frontier, Relevant, Unit
+from cchc_rules.engine.relevance import Frontier, Unit
 from cchc_rules.engine.snapshot import Unknown
 from cchc_rules.engine.table import Cell, Tables
 from cchc_rules.engine.trace import Trace
@@ -35,27 +35,23 @@ class Mattering:
     def _frontier(self) -> Frontier:
         return Frontier(self.trace.node.core, self.decider)
 
-    @cached_property
-    def _relevant(self) -> Relevant:
-        return self._frontier.relevant()
-
     @property
     def _missing(self) -> Missing:
         return Missing(self.findings, self.decider)
 
     def unknown(self) -> tuple[UnknownFact, ...]:
         """What is missing and matters, in the author's order."""
-        return tuple(unknown for _, unknown in self._missing.of(self.trace, self._relevant.matters))
+        return tuple(unknown for _, unknown in self._missing.of(self.trace, self._frontier.matters()[0]))
 
     def relevance(self) -> Relevance:
         """The same with the table of each, and what is missing and cannot matter."""
-        tables = Tables(self._frontier)
-        matters = self._missing.of(self.trace, self._relevant.matters)
-        idle = self._missing.idle(self.trace.node, self._relevant.idle)
+        tables, relevant = Tables(self._frontier), self._frontier.relevant()
+        matters = self._missing.of(self.trace, relevant.matters)
+        idle = self._missing.idle(self.trace.node, relevant.idle)
         return Relevance(
             matters=tuple(_matter(unknown, self._rows(unit, tables.of(unit))) for unit, unknown in matters),
             idle=tuple(_matter(unknown) for _, unknown in idle),
-            exact=self._relevant.exact,
+            exact=relevant.exact,
         )
 
     def _rows(self, unit: Unit, cells: tuple[Cell, ...]) -> tuple[TableRow, ...]:
