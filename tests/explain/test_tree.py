@@ -12,7 +12,7 @@ from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.engine.trace import reference_trace
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.missing import Missing
+from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.words import EVERY_WAY
 from cchc_rules.model import predicates as p
@@ -96,4 +96,6 @@ def test_fields_that_cannot_matter_are_not_missing() -> None:
     )
     decider = Decider(take_snapshot(dossier, AS_OF))
     trace = reference_trace(lower(rulebook, award, rulebook.default_readings(), 2024), decider)
-    assert [(fact.list, fact.fact) for fact in Missing(Findings(rulebook), decider).of(trace)] == [("works", "day")]
+    assert [(fact.list, fact.fact) for fact in Mattering(Findings(rulebook), decider, trace).unknown()] == [
+        ("works", "day")
+    ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.core import (
     Among,
@@ -29,6 +29,7 @@ from cchc_rules.engine.core import (
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.snapshot import RecordState, Snapshot
 from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom, coherent, fact_vectors, list_vectors
+from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Region, representatives
 from cchc_rules.model.truth import Truth
 
@@ -247,6 +248,19 @@ class Decider:
     def match(self, where: Core, record: RecordState) -> Truth:
         """Whether one record matches, exactly if the budget allows."""
         return self._match(where, record).truth
+
+    def remember(self, leaf: Leaf, truth: Truth, matches: Matches | None) -> None:
+        """Take over what another engine has found of a leaf, which is what this one would find; of a count also the records."""
+        self._leaf_truths[leaf] = truth
+        if isinstance(leaf, Count) and matches is not None:
+            self._matches[leaf.list, leaf.where] = matches
+
+    def on(self, record: RecordState) -> Decider:
+        """A decider over the fields of one record, within the same budget."""
+        fields = FrozenDict({FactKey(name): state for name, state in record.fields.items()})
+        inner = Decider(evolve(self.snapshot, facts=fields, lists=FrozenDict()), self.steps)
+        inner._budget = self._budget
+        return inner
 
     def _match(self, where: Core, record: RecordState) -> Decision:
         def leaf_truth(leaf: Leaf) -> Truth:

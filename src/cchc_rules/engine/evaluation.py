@@ -11,7 +11,7 @@ from cchc_rules.engine.compiled import Compiled, compiled
 from cchc_rules.engine.completion import Decider, Decision
 from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.snapshot import Snapshot, take_snapshot
-from cchc_rules.engine.trace import Trace, reference_trace
+from cchc_rules.engine.trace import Trace, reference_trace, remember
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.vocabulary import Vocabulary
 
@@ -83,11 +83,12 @@ class Evaluation:
         return take_snapshot(dossier, day, trust_bare_attestations=self._trust_bare)
 
     def trace(self, decider: Decider) -> Trace:
-        """What was found at every node; ``decider`` decides over :meth:`snapshot`."""
+        """What was found at every node; ``decider`` decides over :meth:`snapshot`, and need not find it again."""
         code = self.program.code
         if code is not None and isinstance(self._source, Dossier):
             trace = code.trace(code.load(self._source, self._as_of, self._trust_bare))
             if trace is not None:
+                remember(trace, decider)
                 return trace
         decider.decide(self.program.root.core)
         return reference_trace(self.program.root, decider)

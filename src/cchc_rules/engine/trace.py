@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cchc_rules.engine.completion import Decider, Matches
-from cchc_rules.engine.core import Count
+from cchc_rules.engine.core import Atom, Count
 from cchc_rules.engine.lower import ListCondition, Lowered
 from cchc_rules.model.truth import Truth
 
@@ -32,3 +32,12 @@ def reference_trace(node: Lowered, decider: Decider) -> Trace:
         return Trace(node, decider.decide(node.core).truth, (), matches)
     children = tuple(reference_trace(child, decider) for child in node.children)
     return Trace(node, decider.decide(node.core).truth, children)
+
+
+def remember(trace: Trace, decider: Decider) -> None:
+    """Let a decider know what a trace that another engine made has found of the leaves."""
+    core = trace.node.core
+    if isinstance(core, Atom | Count) and not trace.children:
+        decider.remember(core, trace.truth, trace.matches)
+    for child in trace.children:
+        remember(child, decider)

@@ -8,7 +8,7 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.robustness import Assessment
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.missing import Missing
+from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.why import Asked, Reasoner
 from cchc_rules.explain.wording import Wording
@@ -45,12 +45,12 @@ class DecidedBasis:
     def unknown(self) -> tuple[UnknownFact, ...]:
         """What is missing; nothing of a verdict that stands."""
         if self._unknown is None:
-            self._unknown = self._missing() if self.evaluation.decision.truth is Truth.UNDETERMINED else ()
+            self._unknown = self._mattering().unknown() if self.evaluation.decision.truth is Truth.UNDETERMINED else ()
         return self._unknown
 
-    def _missing(self) -> tuple[UnknownFact, ...]:
+    def _mattering(self) -> Mattering:
         decider = Decider(self.evaluation.snapshot())
-        return Missing(Findings(self.rulebook), decider).of(self.evaluation.trace(decider))
+        return Mattering(Findings(self.rulebook), decider, self.evaluation.trace(decider))
 
     @property
     def why(self) -> Why:

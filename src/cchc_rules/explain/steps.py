@@ -14,7 +14,7 @@ from cchc_rules.engine.nearest import moment
 from cchc_rules.engine.snapshot import FactState, Known, Snapshot
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.regions import ANY_VALUE, region_text
+from cchc_rules.explain.ranges import ANY, values_text
 from cchc_rules.model.region import CoreValue, Region
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
@@ -104,7 +104,7 @@ class Steps:
         self, move: SetFact | SetField, spec: FactSpec, state: FactState, label: Text
     ) -> tuple[str, Text, Shown, Text]:
         """A value that becomes known, by somebody's attestation if it needs one, or that changes."""
-        accepted = region_text(spec, move.accepted)
+        accepted = values_text(spec, move.accepted, spec.domain)
         value = words.shown(spec, move.value)
         if spec.needs_attestation:
             return "attest", _attesting(self.findings.who(spec), label, spec, move.value, accepted), value, accepted
@@ -120,7 +120,7 @@ class Steps:
         spec = self.snapshot.vocabulary.lists[move.list]
         read = {name: setting for name, setting in move.values.items() if name not in move.unread}
         wanted = tuple(_wanted(spec, name, value, accepted) for name, (value, accepted) in read.items())
-        details = [self._wish(spec.fields[want.field], want) for want in wanted if want.accepted != ANY_VALUE]
+        details = [self._wish(spec.fields[want.field], want) for want in wanted if want.accepted != ANY]
         number = Text(words.two_digits(times), str(times))
         form = (
             Text("bổ sung {n} {noun} mà hồ sơ còn thiếu", "{n} of {the_noun} that the dossier lacks")
@@ -208,6 +208,6 @@ def _wanted(spec: ListSpec, name: str, value: CoreValue, accepted: Region) -> Wa
     return Wanted(
         field=name,
         value=words.shown(field, value),
-        accepted=region_text(field, accepted),
+        accepted=values_text(field, accepted, field.domain),
         attested_by=field.attested_by,
     )

@@ -16,13 +16,14 @@ from cchc_rules.explain.grounds import GroundWords
 from cchc_rules.explain.margins import Margins
 from cchc_rules.explain.obstacles import Obstacles
 from cchc_rules.explain.paragraph import paragraph
+from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.steps import Steps
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Explanation
-from cchc_rules.model.why import Completion, Path, Why
+from cchc_rules.model.why import Completion, Path, Relevance, Why
 
 
 @frozen
@@ -59,6 +60,7 @@ class Reasoner:
             reasons=told.reasons(grounds) if decision.truth is Truth.MET else (),
             blockers=told.blockers(grounds) if decision.truth is Truth.NOT_MET else (),
             completions=completions,
+            relevance=self._relevance() if decision.truth is Truth.UNDETERMINED else None,
             paths=paths,
             margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),
             decisive=tuple(sorted(grounds.decisive)),
@@ -68,6 +70,9 @@ class Reasoner:
     @property
     def _findings(self) -> Findings:
         return Findings(self.asked.rulebook)
+
+    def _relevance(self) -> Relevance:
+        return Mattering(self._findings, self.decider, self.trace).relevance()
 
     def _completions(self) -> tuple[Completion, ...]:
         found = nearest.completions(self.decider, self.evaluation.program.root.core)

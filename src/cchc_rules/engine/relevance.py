@@ -1,0 +1,223 @@
+"""What still matters: the unknown things that can change a verdict.
+
+An unknown thing is *relevant* if two completions that differ in nothing else have different truths. A criterion that is
+decided is a constant, so that only what lies in undetermined criteria below undetermined ones, the *frontier*, can matter.
+Where nothing on the frontier is asked about twice, all of it does. Where something is, each block (``completion``) is tested:
+it matters if, for two of the vectors that it can have, some completion of everything else tells them apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from attrs import define, evolve, field, frozen
+
+from cchc_rules.engine.completion import Block, Decider
+from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves, negate
+from cchc_rules.engine.reference import kleene, tally
+from cchc_rules.engine.snapshot import Unknown
+from cchc_rules.engine.vectors import OverBudgetError, atom
+from cchc_rules.model.truth import Truth
+
+_BOTH = frozenset({(False,), (True,)})
+
+
+@frozen(cache_hash=True)
+class Unit:
+    """One unknown thing: a fact (``key``), a field of a given record (``list``, ``record`` and ``key``), or further records
+    of a list (``list`` alone). ``record`` is the position in the dossier, from 1.
+    """
+
+    key: FactKey | None = None
+    list: str | None = None
+    record: int | None = None
+
+
+@frozen
+class Relevant:
+    """``matters``: what is unknown and can change the truth. If not ``exact``, some of it may not. ``idle``: what is unknown
+    too, and provably cannot.
+    """
+
+    matters: tuple[Unit, ...]
+    idle: tuple[Unit, ...]
+    exact: bool
+
+
+@define
+class Frontier:
+    """The part of a core that is open over the snapshot of a decider, within that decider's budget.
+
+    ``open``: the core without what is decided; it has the same truth in every completion.
+    """
+
+    core: Core
+    decider: Decider
+    truth: Truth = field(init=False)
+    open: Core = field(init=False)
+    _read_once: bool = field(init=False)
+    _exact: bool = field(default=True, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.truth, self.open, blocks = self._reduced(self.core, {})
+        self._read_once = len(set(blocks)) == len(blocks)
+
+    def relevant(self) -> Relevant:
+        """What matters and what is idle, each in the order of the core's leaves."""
+        matters, exact = self.matters()
+        idle = dict.fromkeys(unit for leaf in leaves(self.core) for unit in self._unknown(leaf) if unit not in matters)
+        return Relevant(tuple(matters), tuple(idle), exact)
+
+    def matters(self) -> tuple[Mapping[Unit, None], bool]:
+        """What matters alone, in that order, and whether that is exact."""
+        found: dict[Unit, None] = {}
+        for leaf in self._matter(self.open) if self.truth is Truth.UNDETERMINED else ():
+            if isinstance(leaf, Atom):
+                found[Unit(leaf.key)] = None
+            else:
+                found.update(dict.fromkeys(self._of_list(leaf)))
+        return found, self._exact
+
+    def given(self, truths: Mapping[Leaf, bool]) -> Truth:
+        """The truth with some of the open leaves decided, which have to be all of their block."""
+        if self._read_once:
+            return kleene(self.open, lambda leaf: Truth.of(truths[leaf]) if leaf in truths else Truth.UNDETERMINED)
+        return self._reduced(self.open, truths)[0]
+
+    def _reduced(self, core: Core, given: Mapping[Leaf, bool]) -> tuple[Truth, Core, tuple[Block, ...]]:
+        """The truth of a core, the core without what is decided (a constant if it is decided itself), and the blocks of its
+        leaves, as often as they occur. K is exact where no block occurs twice; elsewhere a node is decided for itself.
+        """
+        if not isinstance(core, Among):
+            truth = Truth.of(given[core]) if core in given else self.decider.leaf_truth(core)
+            if truth is not Truth.UNDETERMINED:
+                return _CONSTANTS[truth]
+            if isinstance(core, Count):
+                self._exact &= self.decider.matches(core.list, core.where).exact
+            return truth, core, (block_of(core),)
+        below = [self._reduced(child, given) for child in core.children]
+        number = tally(truth for truth, _, _ in below)
+        truth = number.within(core.low, core.high)
+        if truth is not Truth.UNDETERMINED:
+            return _CONSTANTS[truth]
+        children = tuple(child for truth, child, _ in below if truth is Truth.UNDETERMINED)
+        low, high = max(core.low - number.certain, 0), min(core.high - number.certain, len(children))
+        left = children[0] if (low, high, len(children)) == (1, 1, 1) else Among(low, high, children)
+        blocks = tuple(block for _, _, found in below for block in found)
+        if len(set(blocks)) < len(blocks):
+            decision = self.decider.decide(left)
+            self._exact &= decision.exact
+            if decision.truth is not Truth.UNDETERMINED:
+                return _CONSTANTS[decision.truth]
+        return Truth.UNDETERMINED, left, blocks
+
+    def _matter(self, core: Core) -> Iterator[Leaf]:
+        """The leaves of an open core whose blocks matter.
+
+        A part whose blocks occur nowhere else takes both truths, whatever the rest does: one of its leaves stands for it,
+        and what matters in it matters in the whole if that leaf does.
+        """
+        if not isinstance(core, Among):
+            yield core
+            return
+        total = Counter(map(block_of, leaves(core)))
+        parts: dict[Leaf, Core] = {}
+        small = evolve(core, children=tuple(_condensed(child, total, parts) for child in core.children))
+        members: dict[Block, dict[Leaf, None]] = {}
+        for leaf in leaves(small):
+            members.setdefault(block_of(leaf), {})[leaf] = None
+        read_once = all(times == 1 for times in Counter(map(block_of, leaves(small))).values())
+        for block, of_block in members.items():
+            if read_once or self._tells_apart(small, block, tuple(of_block)):
+                for leaf in of_block:
+                    yield from self._matter(parts[leaf]) if leaf in parts else (leaf,)
+
+    def _tells_apart(self, core: Core, block: Block, members: tuple[Leaf, ...]) -> bool:
+        """Whether some completion of the other blocks tells two vectors of this block apart. If any two are told apart, so
+        are two neighbours, in whatever order they stand. True also if that is too much to find out.
+        """
+        try:
+            vectors = _BOTH if len(members) == 1 else self.decider.vectors(block, members)
+        except OverBudgetError:
+            self._exact = False
+            return True
+        given = [substituted(core, dict(zip(members, vector, strict=True))) for vector in sorted(vectors)]
+        undecided = False
+        for first, second in itertools.pairwise(given):
+            for pair in ((first, negate(second)), (negate(first), second)):
+                decision = self.decider.decide(Among(2, 2, pair))
+                if decision.exact and decision.truth is not Truth.NOT_MET:
+                    return True
+                undecided |= not decision.exact
+        self._exact &= not undecided
+        return undecided
+
+    def _of_list(self, leaf: Count) -> Iterator[Unit]:
+        """What matters of a list that matters: of records that may match what decides whether they do, and further records
+        if they may match. Exact if the list is counted in one way, whatever the bounds.
+        """
+        matches, state = self.decider.matches(leaf.list, leaf.where), self.decider.snapshot.list_state(leaf.list)
+        self._exact &= len(self.wheres(leaf.list)) == 1
+        for record, truth in zip(state.records, matches.records, strict=True):
+            if truth is Truth.UNDETERMINED:
+                fields, exact = Frontier(leaf.where, self.decider.on(record)).matters()
+                self._exact &= exact
+                for unit in fields:
+                    yield Unit(unit.key, leaf.list, record.position)
+        if matches.more != 0:
+            yield Unit(list=leaf.list)
+
+    def counts(self, name: str) -> tuple[Count, ...]:
+        """The open counts over a list, each once."""
+        found = dict.fromkeys(leaves(self.open))
+        return tuple(leaf for leaf in found if isinstance(leaf, Count) and leaf.list == name)
+
+    def wheres(self, name: str) -> tuple[Core, ...]:
+        """The open conditions on the records of a list, each once."""
+        return tuple(dict.fromkeys(leaf.where for leaf in self.counts(name)))
+
+    def _unknown(self, leaf: Leaf) -> Iterator[Unit]:
+        """All that is unknown of what a leaf reads. A list that is complete up to a day lacks nothing unless a later record
+        could match.
+        """
+        if isinstance(leaf, Atom):
+            if isinstance(self.decider.snapshot.state(leaf.key), Unknown):
+                yield Unit(leaf.key)
+            return
+        state = self.decider.snapshot.list_state(leaf.list)
+        read = dict.fromkeys(atom(inner).key for inner in leaves(leaf.where))
+        for record in state.records:
+            for key in read:
+                if isinstance(record.state(key), Unknown):
+                    yield Unit(key, leaf.list, record.position)
+        if state.unseen is not None and (
+            state.complete_to is None or self.decider.matches(leaf.list, leaf.where).more != 0
+        ):
+            yield Unit(list=leaf.list)
+
+
+_CONSTANTS: Mapping[Truth, tuple[Truth, Core, tuple[Block, ...]]] = {
+    Truth.MET: (Truth.MET, TRUE, ()),
+    Truth.NOT_MET: (Truth.NOT_MET, FALSE, ()),
+}
+
+
+def _condensed(core: Core, total: Counter[Block], parts: dict[Leaf, Core]) -> Core:
+    """The core with one leaf in place of each part whose blocks occur nowhere else; ``parts`` are told by that leaf."""
+    if not isinstance(core, Among):
+        return core
+    within = Counter(map(block_of, leaves(core)))
+    if all(total[block] == times for block, times in within.items()):
+        stand_in = next(leaves(core))
+        parts[stand_in] = core
+        return stand_in
+    return evolve(core, children=tuple(_condensed(child, total, parts) for child in core.children))
+
+
+def substituted(core: Core, truths: Mapping[Leaf, bool]) -> Core:
+    """The core with constants in place of some leaves."""
+    if isinstance(core, Among):
+        return evolve(core, children=tuple(substituted(child, truths) for child in core.children))
+    return core if core not in truths else TRUE if truths[core] else FALSE
