@@ -53,6 +53,7 @@ class Brute:
 
     @property
     def truth(self) -> Truth:
+        """V over all completions."""
         seen = set(self.truths.values())
         return Truth.of(seen.pop()) if len(seen) == 1 else Truth.UNDETERMINED
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import date_text, the, two_digits
+from cchc_rules.explain.words import date_text, the, two_digits, years_text
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation
 from cchc_rules.model.why import Path
@@ -116,7 +116,7 @@ def _reached(node: Explanation) -> Text:
 
 def _has_value(leaf: Explanation) -> bool:
     """Whether there is more to say of what is met than that it is."""
-    if leaf.kind in _LISTS:
+    if leaf.kind in _LISTS or leaf.kind == "years":
         return True
     value = None if leaf.observed is None else leaf.observed.value
     return value is not None and value.value != "true"
@@ -163,6 +163,8 @@ def _finding(node: Explanation) -> tuple[Text, Text]:
     """What goes around the title of a condition."""
     if node.kind in _LISTS:
         return _WITH, _records(node)
+    if node.kind == "years" and node.truth is Truth.MET:
+        return _WITH, _years(node)
     if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
         return _ALONE, _NOTHING
     value = node.observed.value
@@ -186,6 +188,12 @@ def _sources(evidence: Sequence[EvidenceItem]) -> Text:
         vi.append(f"{attested.title.vi} xác nhận ngày {day.vi}")
         en.append(f"attested by {the(attested.title.in_lang('en'))} on {day.in_lang('en')}")
     return Text(f" ({'; '.join(vi)})", f" ({'; '.join(en)})") if vi else _NOTHING
+
+
+def _years(node: Explanation) -> Text:
+    """The years in which it is met: "năm 2021, 2023"."""
+    told = years_text([int(child.path.rpartition("@")[2]) for child in node.children if child.truth is Truth.MET])
+    return Text(f"năm {told}", told)
 
 
 def _records(node: Explanation) -> Text:

@@ -21,6 +21,7 @@ from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.model.why import Step, Wanted
 from cchc_rules.text import Text
 
+_ONE_DAY = datetime.timedelta(days=1)
 _BY = Text("; chậm nhất ngày {day}", "; by {day}")
 _FROM = Text("; từ ngày {day}", "; from {day} on")
 
@@ -184,8 +185,7 @@ class Steps:
         """The step with the last day on which it can be done; with the first where that is not at once."""
         if self.acting is None:
             return text
-        waits = isinstance(move, SetFact | SetField) and earliest is not None
-        if waits and earliest is not None and earliest > self.acting.day and latest is None:
+        if isinstance(move, SetFact | SetField) and earliest is not None and earliest > self.acting.day + _ONE_DAY:
             text = _add(text, _FROM, earliest)
         return text if latest is None else _add(text, _BY, latest)
 

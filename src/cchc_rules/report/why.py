@@ -17,7 +17,7 @@ def missing(page: Page, relevance: Relevance) -> Iterator[str]:
         for matter in relevance.matters:
             yield from page.item(_matter(page, matter), 2, "-")
     if relevance.idle:
-        told = "; ".join(dict.fromkeys(page.text(matter.text) for matter in relevance.idle))
+        told = "; ".join(dict.fromkeys(page.text(matter.text).partition("; ")[0] for matter in relevance.idle))
         text = page.say(
             "Cũng chưa có nhưng không ảnh hưởng đến kết quả: ", "Missing too, without effect on the outcome: "
         )
