@@ -152,10 +152,14 @@ class Prose:
                 more
             )
         stretch = self.read([window.reading], lambda prose: prose.text(days(window.under(prose.chosen))))
-        title = window.title or (Text("các năm", "the years") if window.alternatives()[0].years() else None)
-        if title is None:
-            return self.say(f"tính {stretch}", stretch) + _bracketed(more)
-        return self.say(f"trong {title.vi}", f"in {the(title.in_lang('en'))}") + _bracketed(stretch, more)
+        if window.title is not None:
+            return self.say(f"trong {window.title.vi}", f"in {the(window.title.in_lang('en'))}") + _bracketed(
+                stretch, more
+            )
+        whole_years = all(one.years() for one in window.alternatives())
+        return self.say(
+            f"{'trong' if whole_years else 'tính'} {stretch}", f"{'in ' if whole_years else ''}{stretch}"
+        ) + _bracketed(more)
 
 
 def _last_day(prose: Prose) -> str:

@@ -86,7 +86,7 @@ class Layout:
         new = [name for name in dict.fromkeys(mentioned(provision.lead)) if name not in self.numbers]
         lead = self._numbered(provision.lead)
         cited = f" ({clauses_text(provision.cited).in_lang(self.lang)})" if provision.cited else ""
-        text = f"{_capital(lead) if capital else lead}{cited}{self._end(provision, last)}"
+        text = f"{_capital(lead) if capital else lead}{cited}{self._end(provision, last or bool(new))}"
         yield Line(before + text, indent, hang, begin)
         for name in new:
             yield self._question(name, indent + hang, in_force)
@@ -104,7 +104,7 @@ class Layout:
             if part.head:
                 yield Line(self._numbered(part.head) + (":" if part.children else "."), indent)
             for position, child in enumerate(part.children):
-                last = position == len(part.children) - 1
+                last = position == len(part.children) - 1 and part is provision.parts[-1]
                 yield from self._provision(child, (level, position, indent), last, clauses)
         for note in provision.notes:
             yield from self._note(note, level, indent, clauses)

@@ -22,7 +22,7 @@ from cchc_rules.report.rulebook import numbered
 from cchc_rules.report.rulebook_sections import assumptions, parameters
 from cchc_rules.report.source_page import Beside, left_out, not_found
 from cchc_rules.report.source_text import SourceText
-from cchc_rules.text import Lang
+from cchc_rules.text import Lang, Text
 
 
 def award_prose(
@@ -86,7 +86,10 @@ def _opening(prose: Prose) -> str:
     rulebook, award = prose.rulebook, prose.award
     vi = either([rulebook.recipients[kind].vi for kind in award.recipient], "hoặc")
     en = either([_article(rulebook.recipients[kind].in_lang("en")) for kind in award.recipient], "or")
-    title = quoted(award.title) if award.form is None else rulebook.forms[award.form].title
+    quote = quoted(award.title)
+    title = (
+        Text(quote.vi, f"the award {quote.in_lang('en')}") if award.form is None else rulebook.forms[award.form].title
+    )
     start = prose.say(f"{vi} được xét tặng {title.vi} ", f"{en} may be considered for {the(title.in_lang('en'))} ")
     if award.period is not None:
         return start + prose.say("cho ", "for ") + prose.window(award.period).removeprefix(prose.say("trong ", "in "))

@@ -61,8 +61,8 @@ def compared(condition: FactCondition) -> Text:
 def _said(spec: FactSpec, phrase: str, several: bool) -> str:
     """A phrase behind the name of the fact, with a verb where the phrase has none."""
     if spec.type is FactType.RANK:
-        phrase = phrase.removeprefix("xếp ")
-        return f"là {phrase}" if phrase.startswith("thứ ") else phrase
+        place = phrase.removeprefix("xếp ")
+        return f"là {place}" if place.startswith("thứ ") else phrase
     if spec.type is FactType.DATE:
         phrase = f"ngày {phrase}" if several else phrase.removeprefix("đúng ")
         return f"là {phrase}" if phrase.startswith("ngày ") else phrase

@@ -1,0 +1,141 @@
+"""Prose: every sentence form as it was read, and no two awards of another meaning that read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from checkout import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from report.mutants import Mutant, mutants, other_range
+
+from cchc_rules import load_rulebook, shipped_rulebook
+from cchc_rules.api import LoadedRulebook
+from cchc_rules.model import predicates as p
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Award, Dated, Range, Rulebook
+from cchc_rules.model.vocabulary import FactType
+from cchc_rules.report.cited import everything
+from cchc_rules.report.prose_page import award_prose
+from cchc_rules.testing import rulebooks
+from cchc_rules.text import LANGS, Lang
+
+SAMPLE = ROOT / "tests/report/rulebooks/so-mau/moi-cau"
+PLAN = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022").rulebook
+ALL = {"sample": load_rulebook(SAMPLE).rulebook, "plan": PLAN}
+KINDS = set(p._Predicate.__subclasses__())
+AWARDS = [(name, award) for name, book in ALL.items() for award in book.awards]
+
+
+def prose(rulebook: Rulebook, award: Award, lang: Lang = "vi", year: int | None = None) -> str:
+    """The award in prose, under the default readings."""
+    return award_prose(rulebook, award, lang, rulebook.default_readings(), year)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sentence_form_is_as_it_was_read(lang: Lang, golden: Callable[[Path, str], None]) -> None:
+    """The sentences of every predicate, comparison, type, bound and window."""
+    book = ALL["sample"]
+    text = "\n\n\n".join(prose(book, award, lang) for award in book.awards.values())
+    golden(ROOT / f"tests/golden/prose.{lang}.txt", text + "\n")
+
+
+def test_the_golden_file_has_every_form() -> None:
+    """Every kind of predicate, every comparison on every type that has it."""
+    book = ALL["sample"]
+    found = [one for award in book.awards.values() for one in everything(book, award.criteria)]
+    assert {type(one) for one in found} == KINDS
+    compared: dict[FactType, set[p.Comparison]] = {}
+    for one in found:
+        spec = book.vocabulary.fact("individual", one.fact) if isinstance(one, p.FactIs) else None
+        if spec is not None and isinstance(one, p.FactIs):
+            compared.setdefault(spec.type, set()).add(one.comparison)
+    dates = {p.Comparison.ON_OR_AFTER, p.Comparison.ON_OR_BEFORE, p.Comparison.AFTER, p.Comparison.BEFORE}
+    same = {p.Comparison.IS, p.Comparison.ONE_OF}
+    orders = set(p.Comparison) - dates
+    assert compared == {
+        FactType.INTEGER: orders,
+        FactType.DECIMAL: orders,
+        FactType.RANK: orders,
+        FactType.GRADE: orders,
+        FactType.DATE: dates | same | {p.Comparison.BETWEEN},
+        FactType.BOOLEAN: same,
+        FactType.ENUM: same,
+        FactType.TEXT: same,
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("name", "award"), AWARDS)
+def test_no_mutant_reads_the_same(name: str, award: str, lang: Lang) -> None:
+    """One step in a threshold, another bound, another connective, a condition less, another window: the text differs."""
+    book = ALL[name]
+    told = prose(book, book.awards[award], lang)
+    same = [what for what, other, changed in mutants(book, book.awards[award]) if prose(other, changed, lang) == told]
+    assert same == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_other_window_reads_the_same(name: str) -> None:
+    """A day more in a window that an award uses shows in its prose, under every option of a reading."""
+    book = ALL[name]
+    before = {award: prose(book, one) for award, one in book.awards.items()}
+    for window in book.windows.values():
+        ranges = {"": window.ranges} if isinstance(window.ranges, Range) else dict(window.ranges)
+        for option, stretch in ranges.items():
+            moved = {**ranges, option: other_range(stretch)}
+            changed = evolve(window, ranges=FrozenDict(moved) if window.reading else moved[""])
+            other = evolve(book, windows=FrozenDict({**book.windows, window.name: changed}))
+            assert any(prose(other, one) != before[award] for award, one in book.awards.items()), (window.name, option)
+
+
+def _choices(book: LoadedRulebook) -> st.SearchStrategy[Mutant | None]:
+    found = list(mutants(book.rulebook, book.rulebook.awards["award"]))
+    return st.sampled_from(found) if found else st.none()
+
+
+@given(st.data(), rulebooks())
+def test_any_rulebook_has_prose_and_no_mutant_has_the_same(data: st.DataObject, book: LoadedRulebook) -> None:
+    """Whatever was checked can be told, in both languages and for every year; what means something else reads otherwise."""
+    award = book.rulebook.awards["award"]
+    years = [None, *book.rulebook.award_years] if award.annual else [None]
+    for lang in LANGS:
+        for year in years:
+            assert prose(book.rulebook, award, lang, year)
+    mutant = data.draw(_choices(book))
+    if mutant is not None:
+        what, other, changed = mutant
+        for lang in LANGS:
+            assert prose(other, changed, lang) != prose(book.rulebook, award, lang), what
+
+
+def test_a_parameter_that_returns_to_an_earlier_value() -> None:
+    """Every year in which a value changes is told, also the one in which it is again what it was."""
+    book = ALL["sample"]
+    floor = evolve(book.parameters["floor"], value=Dated(((2022, 85), (2023, 90), (2024, 85))))
+    other = evolve(book, parameters=FrozenDict({**book.parameters, "floor": floor}))
+    told = " ".join(prose(other, book.awards["nhom"]).split())
+    assert "từ 85% trở lên (từ năm 2022), từ 90% trở lên (từ năm 2023), từ 85% trở lên (từ năm 2024)" in told
+
+
+def test_one_year_alone() -> None:
+    """With a year the award year has its number and a dated parameter its one value."""
+    book = ALL["sample"]
+    told = " ".join(prose(book, book.awards["nhom"], year=2023).split())
+    assert "cơ quan có Chỉ số SIPAS trong năm 2023 từ 85% trở lên (Phụ lục 1)" in told.replace("Cơ quan", "cơ quan")
+    assert "được xét tặng “Mọi cách kết hợp” năm 2023 khi đạt từ 03 đến 04 trong 18 điều kiện sau" in told
+
+
+def test_a_chosen_reading_is_told_first() -> None:
+    """What was chosen stands in the text, the default among the others, and the head says that it was chosen."""
+    readings = FrozenDict({**PLAN.default_readings(), "first-place": "sole"})
+    told = " ".join(award_prose(PLAN, PLAN.awards["giay-khen-tap-the-hang-nam"], "vi", readings).split())
+    assert (
+        "Theo phương án được chọn: Vị trí “dẫn đầu các phòng” có được đồng hạng không? – “chỉ một phòng dẫn đầu”."
+        in told
+    )
+    assert "trong năm xét là mức “dẫn đầu duy nhất”, theo xác nhận của Chánh Thanh tra tỉnh. [Cách hiểu 1:" in told
+    assert "Nếu hiểu là “đồng hạng nhất vẫn tính” (cách hiểu 1) thì: vị trí" in told
