@@ -30,7 +30,7 @@ _BINARY = {
 _ROMAN = re.compile(
     r"(?:(?:phần|mục|chương)\s+)?(?P<roman>[IVXLC]+)\s*(?:[.):/]|[-–—](?=\s))\s*(?P<rest>.*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.):/]\s*|\s+)(?P<rest>\D.*)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.):/]\s*(?P<rest>\D.*|)|\s+(?P<text>\D.*))")
 _DASH = re.compile(r"[-–—•*·▪●]\s*(?P<rest>\S.*)")
 _END = re.compile(r"(nơi nhận|phụ lục|mẫu số|trên đây là)\b", re.IGNORECASE)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -170,7 +170,7 @@ class _Parser:
         if bare or not self._follows(number):
             return False
         self.number, self.dash, self.at_dash = number, 0, False
-        self._begin(match["rest"])
+        self._begin(match["rest"] or match["text"] or "")
         return True
 
     def _follows(self, number: tuple[int, ...]) -> bool:
