@@ -150,6 +150,14 @@ def test_a_fault_that_touches_nobody_is_a_fault(run: Runner) -> None:
     assert '"code": "CR545"' in ran.out
 
 
+def test_a_document_from_the_standard_input(run: Runner) -> None:
+    """What another program writes is laid beside the criteria as well."""
+    ran = run("read", PLAN, "bang-khen-hang-nam", "--source", "-", given="IV. A\n2. Theo văn bản khác.\n")
+    assert ran.code == 0
+    assert "Theo văn bản khác." in ran.out
+    assert "KHÔNG TÌM THẤY" not in ran.out
+
+
 def test_nothing_to_show_is_said(run: Runner) -> None:
     """If no outcome is of the kinds asked for, the text says so and how many were left out."""
     ran = run("evaluate", ANNUAL, "--award", "bang-khen-hang-nam", "--only", "eligible")

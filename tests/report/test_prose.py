@@ -186,6 +186,29 @@ def test_a_parameter_that_returns_to_an_earlier_value() -> None:
     assert "từ 85% trở lên (từ năm 2022), từ 90% trở lên (từ năm 2023), từ 85% trở lên (từ năm 2024)" in told
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_attests_is_told(lang: Lang) -> None:
+    """Another authority, one that is of a unit, a document that has to be there: each changes the text."""
+    book, award = ALL["sample"], ALL["sample"].awards["gia-tri"]
+    told, facts = prose(book, award, lang), book.vocabulary.candidates["individual"]
+    director = book.vocabulary.authorities["director"]
+    for changed in (
+        evolve(facts["exemplary"], attested_by=("head_of_division",)),
+        evolve(facts["exemplary"], attested_by=("director", "head_of_division")),
+        evolve(facts["exemplary"], document_required=True),
+        evolve(facts["conduct"], document_required=False),
+        evolve(facts["exemplary"], per_year=False),
+        evolve(facts["service"], attested_by=("director",)),
+    ):
+        individual = FrozenDict({**facts, changed.name: changed})
+        candidates = FrozenDict({**book.vocabulary.candidates, "individual": individual})
+        other = evolve(book, vocabulary=evolve(book.vocabulary, candidates=candidates))
+        assert prose(other, award, lang) != told, changed.name
+    authorities = FrozenDict({**book.vocabulary.authorities, "director": evolve(director, of="division")})
+    other = evolve(book, vocabulary=evolve(book.vocabulary, authorities=authorities))
+    assert prose(other, award, lang) != told
+
+
 def test_one_year_alone() -> None:
     """With a year the award year has its number and a dated parameter its one value."""
     book = ALL["sample"]

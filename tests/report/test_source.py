@@ -103,6 +103,25 @@ def test_numbers_in_the_text_are_no_headings() -> None:
     }
 
 
+def test_an_extract_and_a_gap() -> None:
+    """A part of a document may begin with any section or number, and numbers may be missing in between."""
+    assert list(passages("IV. A\n4.2. B\n4.2.3. C\n4.2.5.2. D\nV. E\n3. F\n3.2.2. G\n3.5 lần\nX. H")) == [
+        "IV", "IV.4.2", "IV.4.2.3", "IV.4.2.5.2", "V", "V.3", "V.3.2.2",
+    ]  # fmt: skip
+
+
+def test_page_breaks_and_page_numbers() -> None:
+    """Numbers of pages are no text, and a sentence goes on behind them; one that is complete does not."""
+    text = "I. A\n- Chủ tịch UBND tỉnh\n\n2\n\nBình Định xét.\n\n- 3 -\n\nĐoạn sau.\n- c\n\fTrang 4\n\nD.\n\n5 người\n"
+    assert passages(text) == {
+        "I": ("A", "Đoạn sau.", "5 người"),
+        "I-1": ("Chủ tịch UBND tỉnh Bình Định xét.",),
+        "I-2": ("c D.",),
+    }
+    broken = TEXT.replace("lịch sự với", "lịch sự\n\n2\n\nvới").replace("\n3. ", "\f3. ")
+    assert passages(broken) == passages(TEXT)
+
+
 def test_a_document_without_roman_sections() -> None:
     """Numbers alone are clauses too; what comes before the first is none; an empty heading takes the next paragraph."""
     assert passages("- Đầu\nTên\n1.1. A\n- b\n\nC\n- d\n1.2.\n\nĐ") == {

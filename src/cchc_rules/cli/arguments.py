@@ -316,10 +316,10 @@ def _read(lang: Lang) -> Parser:
         "--source",
         metavar=("TỆP", "FILE"),
         help=(
-            "bản văn bản dạng văn bản thuần (.txt, UTF-8): in mỗi điều khoản cạnh tiêu chuẩn dẫn đến nó, nêu điều khoản không "
-            "tìm thấy và đoạn mà tiêu chuẩn không dẫn",
-            "the document as plain text (.txt, UTF-8): every clause beside the criteria that cite it, with clauses that are "
-            "not found and passages that nothing cites",
+            "bản văn bản dạng văn bản thuần (.txt, UTF-8; `-`: đầu vào chuẩn): in mỗi điều khoản cạnh tiêu chuẩn dẫn đến nó, "
+            "nêu điều khoản không tìm thấy và đoạn mà tiêu chuẩn không dẫn",
+            "the document as plain text (.txt, UTF-8; `-`: standard input): every clause beside the criteria that cite it, "
+            "with clauses that are not found and passages that nothing cites",
         ),
     )
     _general(parser)

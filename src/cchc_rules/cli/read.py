@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from cchc_rules.api import LoadedAward, LoadedRulebook
 from cchc_rules.cli.exits import DONE
-from cchc_rules.cli.files import open_rulebook, print_diagnostics
+from cchc_rules.cli.files import STANDARD_INPUT, open_rulebook, print_diagnostics
 from cchc_rules.cli.question import chosen_readings
 from cchc_rules.cli.usage import CommandLineError, say, screen_width
 from cchc_rules.errors import CchcRulesError, UsageError
@@ -58,5 +59,7 @@ def _year(award: LoadedAward, year: int | None) -> int | None:
 
 
 def _source(name: str) -> SourceText:
-    """The official's own copy of the document."""
+    """The official's own copy of the document; ``-`` is the standard input."""
+    if name == STANDARD_INPUT:
+        return read_source(sys.stdin.buffer.read(MOST_BYTES + 1), name)
     return read_source(read_bytes(Path(name).expanduser(), MOST_BYTES, CchcRulesError, name), name)

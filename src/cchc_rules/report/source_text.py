@@ -32,6 +32,10 @@ _ROMAN = re.compile(
 )
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.):/]\s*(?P<rest>\D.*|)|\s+(?P<text>\D.*))")
 _DASH = re.compile(r"[-–—•*·▪●]\s*(?P<rest>\S.*)")
+_PAGE = re.compile(r"(?:trang\s+)?[-–—]?\s*\d{1,3}\s*[-–—]?", re.IGNORECASE)
+_COMPLETE = ".;:!?…”)"
+"""With one of these a paragraph ends; without, it goes on behind a page break."""
+
 _END = re.compile(r"(nơi nhận|phụ lục|mẫu số|trên đây là)\b", re.IGNORECASE)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FURTHEST = 3
@@ -112,16 +116,26 @@ class _Parser:
     dash: int = 0
     at_dash: bool = False
     after_blank: bool = True
+    page_broke: bool = False
     found: dict[str, list[str]] = field(factory=dict)
 
     def passages(self, text: str) -> dict[str, Passage]:
         """Every passage by its clause, in the order of the document."""
-        for line in map(_plain, text.splitlines()):
-            if _END.match(line) and self.found and (self.after_blank or line.endswith(":")):
-                break
-            if line:
-                self._take(line)
-            self.after_blank = not line
+        for page in text.split("\f"):
+            self.page_broke = self.after_blank = True
+            for line in map(_plain, page.splitlines()):
+                if self.found and _END.match(line) and (self.after_blank or line.endswith(":")):
+                    return self._found()
+                if self.after_blank and _PAGE.fullmatch(line):
+                    self.page_broke = True  # the number of a page is no text
+                    continue
+                if line:
+                    self._take(line)
+                    self.page_broke = False
+                self.after_blank = not line
+        return self._found()
+
+    def _found(self) -> dict[str, Passage]:
         return {clause: Passage(clause, tuple(paragraphs)) for clause, paragraphs in self.found.items()}
 
     def _take(self, line: str) -> None:
@@ -130,7 +144,8 @@ class _Parser:
         if not self.part and not self.number:
             return  # the title and what comes before the first section
         paragraphs = self.found[self._clause()]
-        if not self.after_blank or line[0].islower() or not paragraphs:
+        cut = self.page_broke and bool(paragraphs) and paragraphs[-1][-1] not in _COMPLETE
+        if not self.after_blank or line[0].islower() or not paragraphs or cut:
             self._go_on(paragraphs, line)
         elif self.at_dash:
             self.at_dash = False  # a new paragraph after dashes belongs to the section again
@@ -155,7 +170,8 @@ class _Parser:
     def _roman_heading(self, line: str) -> bool:
         match = _ROMAN.fullmatch(line)
         value = _roman(match["roman"]) if match and match["roman"].isupper() else None
-        if match is None or value is None or not self.value < value <= self.value + _FURTHEST:
+        first = self.value == 0  # an extract may begin with any section
+        if match is None or value is None or value <= self.value or (value > self.value + _FURTHEST and not first):
             return False
         self.part, self.value, self.number, self.dash, self.at_dash = match["roman"], value, (), 0, False
         self._begin(match["rest"])
@@ -166,7 +182,8 @@ class _Parser:
         if match is None:
             return False
         number = tuple(map(int, match["number"].split(".")))
-        bare = line[len(match["number"])] not in ".):/" and len(number) == 1  # "12 người": a count, not a heading
+        unsigned = match["text"] or ""  # "12 người", "3.5 lần": a quantity, not a heading
+        bare = bool(unsigned) and (len(number) == 1 or not unsigned[0].isupper())
         if bare or not self._follows(number):
             return False
         self.number, self.dash, self.at_dash = number, 0, False
@@ -182,7 +199,10 @@ class _Parser:
             (i for i, (a, b) in enumerate(zip(number, here, strict=False)) if a != b), min(len(number), len(here))
         )
         step = number[common] - (here[common] if common < len(here) else 0)
-        return step <= _FURTHEST and all(one == 1 for one in number[common + 1 :])
+        steady = len(number) > 2 or all(
+            one == 1 for one in number[common + 1 :]
+        )  # 3.5 may be a quantity, 3.2.2 is none
+        return (step <= _FURTHEST and steady) or (not here and len(number) > 1)
 
     def _dash(self, line: str) -> bool:
         match = _DASH.fullmatch(line)
