@@ -12,7 +12,7 @@ HEAD = f"rulebook: {PLAN}\naward_year: 2024\nas_of: 2025-01-20\n"
 WRONG_USAGE = {
     "no command": ((), "thiếu tên lệnh"),
     "a misspelt command": (("evalute",), "có thể là `evaluate`"),
-    "no such command": (("xyz",), "các lệnh là evaluate, check, show, schema"),
+    "no such command": (("xyz",), "các lệnh là evaluate, check, show, read, schema"),
     "a misspelt option": (("evaluate", ANNUAL, "--awrd", "x"), "có thể là `--award`"),
     "an unknown option": (("show", "--zzz=1"), "không có tùy chọn `--zzz`\nXem"),
     "an option of another command": (("show", PLAN, "--reading", "a=b"), "không có tùy chọn `--reading`\nXem"),
@@ -51,6 +51,13 @@ WRONG_USAGE = {
         "CR006",
     ),
     "an annual award without a year": (("evaluate", PERIOD, "--award", "giay-khen-ca-nhan-hang-nam"), "cần năm xét"),
+    "no rulebook to read": (("read",), "`cchc-rules show` in các bộ đi kèm"),
+    "no award to read": (("read", PLAN), "các hình thức: bang-khen-giai-doan, bang-khen-hang-nam, giay-khen"),
+    "a misspelt award to read": (("read", PLAN, "giay-khen-ca-nhan-hang-nm"), "có thể là `giay-khen-ca-nhan-hang-nam`"),
+    "an award to read that is awaited": (("read", AWAITING, "bang-khen"), "CR012"),
+    "a year to read that is not permitted": (("read", PLAN, "giay-khen-ca-nhan-hang-nam", "--year", "2030"), "CR008"),
+    "a year for a period award to read": (("read", PLAN, "giay-khen-ca-nhan-giai-doan", "--year", "2024"), "CR006"),
+    "a misspelt reading to read by": (("read", PLAN, "giay-khen-ca-nhan-hang-nam", "--reading", "a=b"), "CR009"),
     "two rulebooks": (("evaluate", ANNUAL, TRIAL_ANNUAL), "không cùng một bộ tiêu chuẩn"),
     "criteria that are awaited": (("evaluate", "{awaited}"), "chưa có tiêu chuẩn nên chưa xét được"),
 }
@@ -61,6 +68,9 @@ UNUSABLE = {
     "a rulebook that is not shipped": (("evaluate", TRIAL_ANNUAL), "--rulebook"),
     "a file that names no rulebook": (("evaluate", "{nameless}"), "CR503"),
     "a folder that holds no rulebook": (("show", "{folder}"), "CR261"),
+    "a document that is not there": (("read", PLAN, "bang-khen-hang-nam", "--source", "no.txt"), "CR101"),
+    "a document that is a folder": (("read", PLAN, "bang-khen-hang-nam", "--source", "{folder}"), "đây là thư mục"),
+    "a document that is no text": (("read", PLAN, "bang-khen-hang-nam", "--source", "{word}"), "Plain Text"),
     "a faulty rulebook": (("schema", "{faulty}"), "CR"),
 }
 
@@ -70,6 +80,7 @@ def places(tmp_path: Path) -> dict[str, str]:
     """Files and folders that a run may name in braces."""
     files = {
         "awaited": f"rulebook: {AWAITING}\nas_of: 2025-01-20\ncandidates: []\n",
+        "word": "PK\x03\x04",
         "nameless": "as_of: 2025-01-20\ncandidates: []\n",
     }
     places = {
@@ -137,6 +148,14 @@ def test_a_fault_that_touches_nobody_is_a_fault(run: Runner) -> None:
     ran = run("evaluate", "-", "--format", "json", given=text)
     assert ran.code == 1
     assert '"code": "CR545"' in ran.out
+
+
+def test_a_document_from_the_standard_input(run: Runner) -> None:
+    """What another program writes is laid beside the criteria as well."""
+    ran = run("read", PLAN, "bang-khen-hang-nam", "--source", "-", given="IV. A\n2. Theo văn bản khác.\n")
+    assert ran.code == 0
+    assert "Theo văn bản khác." in ran.out
+    assert "KHÔNG TÌM THẤY" not in ran.out
 
 
 def test_nothing_to_show_is_said(run: Runner) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from cli.running import ANNUAL, AWAITING, PERIOD, PLAN, PROJECT, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
 
+from cchc_rules import shipped_rulebook
+
+PLAN_AWARDS = tuple(award.id for award in shipped_rulebook(PLAN).awards)
 RUNS = {
     "evaluate-annual": ("evaluate", ANNUAL, "--robust"),
     "evaluate-period": ("evaluate", PERIOD),
@@ -28,11 +31,14 @@ RUNS = {
     "show-awaiting": ("show", AWAITING),
     "show-award": ("show", PLAN, "giay-khen-ca-nhan-hang-nam"),
     "show-trial": ("show", TRIAL),
+    **{f"read-{award}": ("read", PLAN, award) for award in PLAN_AWARDS},
+    "read-trial": ("read", TRIAL, "bieu-duong-nam", "--year", "2025", "--reading", "conduct=asked"),
     "check": ("check", PLAN, ANNUAL, PERIOD),
     "help": ("--help",),
     "help-evaluate": ("evaluate", "--help"),
     "help-check": ("check", "--help"),
     "help-show": ("show", "--help"),
+    "help-read": ("read", "--help"),
     "help-schema": ("schema", "--help"),
 }
 

@@ -146,17 +146,7 @@ def _questions(parser: Parser, add: Callable[..., None]) -> None:
             "the day whose knowledge counts, YYYY-MM-DD (default: the files' latest `as_of`)",
         ),
     )
-    add(
-        "--reading",
-        action="append",
-        default=[],
-        type=a_choice_of_reading(parser.lang),
-        metavar=("CÁCH-HIỂU=PHƯƠNG-ÁN", "READING=OPTION"),
-        help=(
-            "chọn phương án khác mặc định của một cách hiểu, ghi được nhiều lần",
-            "another option than the default of a reading, repeatable",
-        ),
-    )
+    _reading(parser, add)
     add(
         "--trust-bare-attestations",
         action="store_true",
@@ -173,6 +163,20 @@ def _questions(parser: Parser, add: Callable[..., None]) -> None:
         help=(
             "bộ máy xét; kết quả như nhau, `reference` chậm hơn và để đối chiếu (mặc định: compiled)",
             "what evaluates; the verdicts are equal, `reference` is slower and there to compare with (default: compiled)",
+        ),
+    )
+
+
+def _reading(parser: Parser, add: Callable[..., None]) -> None:
+    add(
+        "--reading",
+        action="append",
+        default=[],
+        type=a_choice_of_reading(parser.lang),
+        metavar=("CÁCH-HIỂU=PHƯƠNG-ÁN", "READING=OPTION"),
+        help=(
+            "chọn phương án khác mặc định của một cách hiểu, ghi được nhiều lần",
+            "another option than the default of a reading, repeatable",
         ),
     )
 
@@ -288,6 +292,48 @@ def _show(lang: Lang) -> Parser:
     return parser
 
 
+def _read(lang: Lang) -> Parser:
+    parser = _parser(lang, "read", help_text.READ)
+    add = parser.group(("Đọc gì", "What to read"))
+    add(
+        "rulebook",
+        nargs="?",
+        metavar=_RULEBOOK,
+        help=(
+            "mã bộ đi kèm, hoặc thư mục hay tệp của bộ",
+            "key of a shipped rulebook, or its folder or a file in it",
+        ),
+    )
+    add(
+        "award",
+        nargs="?",
+        metavar=("HÌNH-THỨC", "AWARD"),
+        help=("mã hình thức khen thưởng; `cchc-rules show` in các mã", "id of the award; `cchc-rules show` lists them"),
+    )
+    add(
+        "--year",
+        type=a_year(lang),
+        metavar=("NĂM", "YEAR"),
+        help=(
+            "năm xét, để in mức quy định của riêng năm đó (mặc định: mọi năm, ghi rõ mức đổi từ năm nào)",
+            "award year, for the values of that year alone (default: every year, with the year of each change)",
+        ),
+    )
+    _reading(parser, add)
+    add(
+        "--source",
+        metavar=("TỆP", "FILE"),
+        help=(
+            "bản văn bản dạng văn bản thuần (.txt, UTF-8; `-`: đầu vào chuẩn): in mỗi điều khoản cạnh tiêu chuẩn dẫn đến nó, "
+            "nêu điều khoản không tìm thấy và đoạn mà tiêu chuẩn không dẫn",
+            "the document as plain text (.txt, UTF-8; `-`: standard input): every clause beside the criteria that cite it, "
+            "with clauses that are not found and passages that nothing cites",
+        ),
+    )
+    _general(parser)
+    return parser
+
+
 def _schema(lang: Lang) -> Parser:
     parser = _parser(lang, "schema", help_text.SCHEMA)
     add = parser.group(("Của bộ nào", "Of what"))
@@ -310,6 +356,7 @@ PARSERS: dict[str, Callable[[Lang], Parser]] = {
     "evaluate": _evaluate,
     "check": _check,
     "show": _show,
+    "read": _read,
     "schema": _schema,
 }
 """The commands, each with what makes its parser: only the one that is asked for is made."""

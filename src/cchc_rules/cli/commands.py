@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cchc_rules.cli.check import check
 from cchc_rules.cli.evaluate import evaluate
+from cchc_rules.cli.read import read
 from cchc_rules.cli.show import schema, show
 from cchc_rules.text import Lang
 
@@ -14,5 +15,6 @@ COMMANDS: dict[str, Callable[[Namespace, Lang], int]] = {
     "evaluate": evaluate,
     "check": check,
     "show": show,
+    "read": read,
     "schema": schema,
 }

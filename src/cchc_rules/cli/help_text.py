@@ -30,6 +30,16 @@ SHOW = (
     "In bộ tiêu chuẩn để đọc: căn cứ, hình thức, tiêu chuẩn kèm điều khoản, cách hiểu còn để ngỏ,\nai xác nhận gì.",
     "Print a rulebook to read: source, awards, criteria with clauses, open readings, who attests what.",
 )
+READ = (
+    "In tiêu chuẩn của một hình thức khen thưởng thành lời văn như trong văn bản, để đối chiếu với điều khoản.\n"
+    "Lời văn dựng từ chính điều kiện đã mã hóa: mức, khoảng thời gian, ngày, người xác nhận, cách hiểu.\n"
+    "Khác với `show`: `show` in cấu trúc kèm mã dùng trong tệp YAML, cho người soạn bộ tiêu chuẩn;\n"
+    "`read` in câu chữ, cho người đối chiếu với văn bản.",
+    "Print the criteria of one award in legal-style prose, to be held against the clauses of the document.\n"
+    "It is made from the encoded conditions themselves: thresholds, windows, dates, authorities, readings.\n"
+    "`show` prints the structure with the ids that YAML files use, for whoever writes the rulebook;\n"
+    "`read` prints sentences, for whoever compares them with the document.",
+)
 SCHEMA = (
     "In JSON Schema (draft-07) của tệp hồ sơ theo một bộ tiêu chuẩn, để trình soạn thảo gợi ý và bắt lỗi;\n"
     "hoặc của dữ liệu trao đổi với hệ thống khác.",
@@ -40,6 +50,7 @@ COMMANDS: dict[str, Words] = {
     "evaluate": ("xét hồ sơ, kèm giải thích", "evaluate dossiers and explain the outcomes"),
     "check": ("kiểm tra bộ tiêu chuẩn và tệp hồ sơ", "check rulebooks and dossier files"),
     "show": ("đọc bộ tiêu chuẩn: hình thức, tiêu chuẩn, cách hiểu", "read a rulebook: awards, criteria, readings"),
+    "read": ("đọc tiêu chuẩn thành lời văn, đối chiếu với văn bản", "read criteria as prose, beside the document"),
     "schema": ("JSON Schema của tệp hồ sơ", "the JSON Schema of dossier files"),
 }
 USAGE: dict[str, Words] = {
@@ -47,6 +58,7 @@ USAGE: dict[str, Words] = {
     "evaluate": ("TỆP… [tùy chọn]", "FILE… [options]"),
     "check": ("ĐƯỜNG-DẪN… [tùy chọn]", "PATH… [options]"),
     "show": ("[BỘ-TIÊU-CHUẨN [HÌNH-THỨC]] [tùy chọn]", "[RULEBOOK [AWARD]] [options]"),
+    "read": ("BỘ-TIÊU-CHUẨN HÌNH-THỨC [tùy chọn]", "RULEBOOK AWARD [options]"),
     "schema": ("BỘ-TIÊU-CHUẨN [tùy chọn]", "RULEBOOK [options]"),
 }
 DISCLAIMER = (
@@ -97,6 +109,26 @@ _EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
                 "một hình thức khen thưởng; ghi sai mã thì các mã được liệt kê",
                 "one award; a wrong id lists the right ones",
             ),
+        ),
+    ),
+    "read": (
+        (
+            f"read {_BOOK} giay-khen-ca-nhan-hang-nam",
+            ("một hình thức của bộ đi kèm, thành lời văn", "an award of a shipped rulebook, in prose"),
+        ),
+        (
+            ("read BỘ-TIÊU-CHUẨN HÌNH-THỨC --source van-ban.txt", "read RULEBOOK AWARD --source document.txt"),
+            (
+                "đặt cạnh từng điều khoản trong bản văn bản của mình",
+                "beside each clause of one's own copy of the document",
+            ),
+        ),
+        (
+            (
+                "read BỘ-TIÊU-CHUẨN HÌNH-THỨC --reading CÁCH-HIỂU=PHƯƠNG-ÁN",
+                "read RULEBOOK AWARD --reading READING=OPTION",
+            ),
+            ("theo cách hiểu khác", "under another reading"),
         ),
     ),
     "schema": (

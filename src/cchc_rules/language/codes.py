@@ -139,6 +139,7 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "CR149": _error(
         "khóa thuộc loại `{kind}`; khóa phải là chữ hoặc số nguyên", "a key of kind `{kind}`; keys are text or integers"
     ),
+    "CR150": _error("đây là tệp {kind}, không phải văn bản thuần", "this is a {kind} file, not plain text"),
     # CR2xx: the shape of a rulebook file (JSON Schema)
     "CR201": _error("không có khóa `{key}` ở đây", "there is no key `{key}` here"),
     "CR202": _error("thiếu khóa `{key}`", "the key `{key}` is missing"),

@@ -141,12 +141,14 @@ class Reader:
         values = [self.rulebook.parameters[name].under(self.options) for name in parameters]
         starts = [[year for year, _ in value.entries] for value in values if isinstance(value, Dated)]
         first = max((years[0] for years in starts), default=0)
-        told: dict[str, int] = {}
+        told: list[tuple[str, int]] = []
         for year in sorted({year for years in starts for year in years if year >= first}):
-            told.setdefault(phrase(evolve(self, current_year=year)), year)
+            text = phrase(evolve(self, current_year=year))
+            if not told or told[-1][0] != text:
+                told.append((text, year))
         if len(told) < 2:
             return phrase(self)
-        return ", ".join(text + self.say(f" (từ năm {year})", f" (from {year})") for text, year in told.items())
+        return ", ".join(text + self.say(f" (từ năm {year})", f" (from {year})") for text, year in told)
 
     def spec(self, name: str) -> FactSpec:
         """The fact or field that a name means here."""

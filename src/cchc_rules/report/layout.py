@@ -17,7 +17,7 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def wrapped(text: str, indent: str = "", hang: int = 0) -> Iterator[str]:
+def wrapped(text: str, indent: str = "", hang: int = 0, widest: int = WIDEST) -> Iterator[str]:
     """The text in lines of a page: ``indent`` goes before each, and ``hang`` more blanks before all but the first.
 
     No line breaks beside a dash, which would look like the mark of an item.
@@ -27,7 +27,7 @@ def wrapped(text: str, indent: str = "", hang: int = 0) -> Iterator[str]:
     for word in _DASH.sub(lambda dash: dash[0].replace(" ", "\0"), text).split(" "):
         word = word.replace("\0", " ")
         size = width(word)
-        if used > least and used + size > WIDEST:
+        if used > least and used + size > widest:
             yield line.rstrip()
             line = indent + " " * hang
             used = least = width(line)

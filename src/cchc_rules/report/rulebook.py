@@ -50,7 +50,7 @@ def _joined(parts: Iterable[Iterator[str]]) -> str:
 def _entry(page: Page, rulebook: Rulebook) -> Iterator[str]:
     identity = rulebook.identity
     yield from page.item(page.named(identity.title, rulebook.id), 0)
-    yield from page.item(f"{page.text(identity.issuer.name)}; {_numbered(page, rulebook)}")
+    yield from page.item(f"{page.text(identity.issuer.name)}; {numbered(page, rulebook)}")
     if rulebook.status == AWAITING:
         yield from page.item(
             page.say("chưa có tiêu chuẩn nên chưa xét được", "awaits its criteria: nothing to evaluate yet")
@@ -59,7 +59,8 @@ def _entry(page: Page, rulebook: Rulebook) -> Iterator[str]:
         yield from page.item(page.named(award.title, award.id), 1, "-")
 
 
-def _numbered(page: Page, rulebook: Rulebook) -> str:
+def numbered(page: Page, rulebook: Rulebook) -> str:
+    """Number and date of the document: "số: 01/KH-SM; ngày: 04/01/2022"."""
     number, date = rulebook.identity.number, rulebook.identity.date
     shown = page.text(_UNSTATED[number.reason]) if isinstance(number, Unstated) else number
     day = page.text(_UNSTATED[date.reason] if isinstance(date, Unstated) else date_text(date))
@@ -71,8 +72,8 @@ def _identity(page: Page, rulebook: Rulebook) -> Iterator[str]:
     identity = rulebook.identity
     yield from page.item(page.named(identity.title, rulebook.id), 0)
     yield from page.item(f"{page.say('Cơ quan ban hành', 'Issued by')}: {page.text(identity.issuer.name)}")
-    numbered = _numbered(page, rulebook)
-    yield from page.item(numbered[0].upper() + numbered[1:])
+    shown = numbered(page, rulebook)
+    yield from page.item(shown[0].upper() + shown[1:])
     stretch = page.text(stretch_text(rulebook.effective))
     if stretch:
         yield from page.item(f"{page.say('Hiệu lực', 'In force')}: {stretch}")

@@ -28,7 +28,7 @@ def decoded(
     chosen = format or _format(raw, name)
     if _too_many_nodes(raw, chosen, limits.nodes):
         _faults(error, name).stop("CR103", most=grouped(limits.nodes))
-    source = Source(name, (data if isinstance(data, str) else _text(data, name, error)).removeprefix("\ufeff"))
+    source = Source(name, (data if isinstance(data, str) else text_of(data, name, error)).removeprefix("\ufeff"))
     refuse_unwanted(source, Faults(error, name, source))
     return source, chosen
 
@@ -50,7 +50,8 @@ def _too_many_nodes(raw: bytes, format: Format, most: int) -> bool:
     return any(total > most for total in accumulate(map(raw.count, _DASHES), initial=signs))
 
 
-def _text(raw: bytes, name: str, error: type[CchcRulesError]) -> str:
+def text_of(raw: bytes, name: str, error: type[CchcRulesError]) -> str:
+    """UTF-8 text; another encoding is refused where it shows."""
     if raw.startswith(_WIDE_MARKS) or b"\0" in raw[:4]:
         _faults(error, name).stop("CR105")
     wrong = -1

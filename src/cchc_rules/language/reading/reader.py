@@ -31,6 +31,7 @@ __all__ = [
     "node_at",
     "node_from_python",
     "plain",
+    "read_bytes",
     "read_file",
     "read_text",
     "span_at",
@@ -46,13 +47,17 @@ def read_file(
 ) -> Node:
     """The document in a file; ``name`` (as a rule the path as given) is what diagnostics call it."""
     shown = str(path) if name is None else name
-    file = Path(path) if isinstance(path, str) else path
+    data = read_bytes(Path(path) if isinstance(path, str) else path, limits.bytes, error, shown)
+    return read_text(data, shown, limits=limits, error=error)
+
+
+def read_bytes(file: Path | Traversable, most: int, error: type[CchcRulesError], name: str) -> bytes:
+    """The bytes of a file, one more than ``most`` if it has more; the error if it cannot be opened."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(limits.bytes + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as fault:
-        Faults(error, shown, Source(shown, "")).stop("CR101", file=quoted(shown), reason=_reason(fault))
-    return read_text(data, shown, limits=limits, error=error)
+        Faults(error, name, Source(name, "")).stop("CR101", file=quoted(name), reason=_reason(fault))
 
 
 def read_text(
