@@ -5,64 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.cli.question import Question, Result
-from cchc_rules.explain.words import date_text, two_digits, years_text
-from cchc_rules.model.dossier import Dossier
+from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
+from cchc_rules.report.beside import answers_of, units_of
 from cchc_rules.report.page import Page
-from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance, summary
-from cchc_rules.text import Lang, Text
+from cchc_rules.report.sentences import DISCLAIMER
+from cchc_rules.report.text import explanations, notices, provenance, summary
+from cchc_rules.text import Lang
 
 
 def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *, summary_only: bool) -> str:
     """The whole text; with ``summary_only`` without explanations and notices."""
-    page = Page(lang)
+    page, rulebook = Page(lang), question.book.rulebook
     verdicts = [verdict for result in results for verdict in result.verdicts]
     parts = ["\n".join(_asked(page, question, results))]
     parts.append(
         summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
     )
-    if not summary_only:
-        answers = {
-            (reading.id, option): text
-            for reading in question.book.rulebook.readings.values()
-            for option, text in reading.options.items()
-        }
-        if verdicts:
-            told = explanations(verdicts, lang, answers, _units(question))
-            parts += [page.head("Giải thích", "Explanations"), told]
+    if not summary_only and verdicts:
+        answers, units = answers_of(rulebook), units_of(question.dossiers.dossiers)
+        told = explanations(verdicts, lang, answers, units)
+        parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))
     if verdicts:
         parts += [] if summary_only else [notices(verdicts, lang)]
         parts.append(provenance(verdicts[0], lang))
     parts.append(page.text(DISCLAIMER))
     return "\n\n".join(part for part in parts if part)
-
-
-def _units(question: Question) -> dict[tuple[str, str], Text]:
-    """To which entity of each kind a candidate belongs, in words: "cơ quan: Thanh tra tỉnh (ttt)"."""
-    kinds = question.book.rulebook.vocabulary.entities
-    return {
-        (dossier.id, kind): Text(
-            f"{kinds[kind].label.vi}: {_linked(dossier, kind, 'năm ')}",
-            f"{kinds[kind].label.in_lang('en')}: {_linked(dossier, kind, '')}",
-        )
-        for dossier in question.dossiers.dossiers
-        for kind in dossier.links
-    }
-
-
-def _linked(dossier: Dossier, kind: str, year: str) -> str:
-    """The entity by its name, if it has one, and its id; year by year where there are several."""
-    link = dossier.links[kind]
-    years: dict[str, list[int]] = {} if link.always is None else {link.always: []}
-    for year_of, entity_id in sorted(link.by_year.items() if link.always is None else ()):
-        years.setdefault(entity_id, []).append(year_of)
-    told = []
-    for entity_id, of_years in years.items():
-        entity = dossier.entities.get((kind, entity_id))
-        name = f"{entity.name} ({entity_id})" if entity is not None and entity.name else entity_id
-        told.append(f"{name}, {year}{years_text(of_years)}" if len(years) > 1 else name)
-    return "; ".join(told)
 
 
 def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterator[str]:
