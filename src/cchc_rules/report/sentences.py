@@ -15,6 +15,7 @@ DISCLAIMER = Text(
     "Kết quả này không thay cho quyết định của Hội đồng và người có thẩm quyền.",
     "This does not replace the decision of the council and the awarding authority.",
 )
+READINGS_USED = ("Cách hiểu đã dùng", "The text was read as follows")
 SHORT_DIGEST = len("sha256:") + 12
 
 Answers = Mapping[tuple[str, str], Text]
@@ -99,7 +100,7 @@ def are_plain(readings: Sequence[ReadingInForce]) -> bool:
 
 def readings_head(page: Page, readings: Sequence[ReadingInForce]) -> str:
     """How the text was read; if all readings are plain, that is said of all of them at once."""
-    text = page.say("Cách hiểu đã dùng", "The text was read as follows")
+    text = page.say(*READINGS_USED)
     if are_plain(readings):
         text += page.say(
             " (đều là phương án mặc định, chưa có ý kiến của người có thẩm quyền)",
