@@ -51,29 +51,39 @@ def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterato
     yield page.say("Các hình thức đã xét:", "Awards considered:")
     for result in results:
         yield from page.item(page.named(result.award.award.title, result.award.id), 1, "-")
-    yield from _other_cycle(page, question)
-    yield from _chosen(page, question)
-    left_out = sum(result.left_out for result in results)
-    if question.only:
-        shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
-        yield page.say(
-            f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
-            f"Only: {shown}; {page.count(left_out, '', 'other outcome')} left out.",
-        )
-
-
-def _other_cycle(page: Page, question: Question) -> Iterator[str]:
-    """The awards of the other cycle, which are left out unless they are named."""
-    others = question.other_cycle
+    others = other_cycle_sentence(page, question)
     if others:
-        ids = ", ".join(award.id for award in others)
-        why = (
-            page.say("xét hằng năm; cho năm xét bằng `--year`", "annual; give the year with `--year`")
-            if others[0].annual
-            else page.say("xét cho cả giai đoạn; chỉ định bằng `--award`", "for a whole period; choose with `--award`")
-        )
-        text = page.say(f"Không xét trong lần này: {ids} ({why}).", f"Not considered: {ids} ({why}).")
-        yield from page.sentence(text, 0)
+        yield from page.sentence(others, 0)
+    yield from _chosen(page, question)
+    left_out = left_out_sentence(page, question, results)
+    if left_out:
+        yield left_out
+
+
+def left_out_sentence(page: Page, question: Question, results: Sequence[Result]) -> str:
+    """Which outcomes are shown, and how many are not; empty if all are."""
+    if not question.only:
+        return ""
+    left_out = sum(result.left_out for result in results)
+    shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
+    return page.say(
+        f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
+        f"Only: {shown}; {page.count(left_out, '', 'other outcome')} left out.",
+    )
+
+
+def other_cycle_sentence(page: Page, question: Question) -> str:
+    """The awards of the other cycle, which are left out unless they are named; empty if there is none."""
+    others = question.other_cycle
+    if not others:
+        return ""
+    ids = ", ".join(award.id for award in others)
+    why = (
+        page.say("xét hằng năm; cho năm xét bằng `--year`", "annual; give the year with `--year`")
+        if others[0].annual
+        else page.say("xét cho cả giai đoạn; chỉ định bằng `--award`", "for a whole period; choose with `--award`")
+    )
+    return page.say(f"Không xét trong lần này: {ids} ({why}).", f"Not considered: {ids} ({why}).")
 
 
 def _chosen(page: Page, question: Question) -> Iterator[str]:

@@ -27,6 +27,7 @@ from cchc_rules.report.page import Page
 from cchc_rules.report.sentences import DISCLAIMER, NO_ANSWERS, belonging
 from cchc_rules.report.summary import grounds
 from cchc_rules.text import Lang
+from cchc_rules.version import __version__
 
 if TYPE_CHECKING:
     from cchc_rules.api import LoadedRulebook
@@ -69,7 +70,7 @@ def html_report(
         [element("p", text) for text in remarks],
         _contents(setting, main),
     )
-    return _page(setting, head, top, main, told)
+    return _page(setting, head, top, main, told, rulebook)
 
 
 def html_candidate(
@@ -106,7 +107,7 @@ def html_candidate(
         notices_section(setting, told),
     ]
     top = (element("h1", head), _facts(setting, told, rulebook, person))
-    return _page(setting, f"{head}: {first.name or first.candidate}", top, main, told)
+    return _page(setting, f"{head}: {first.name or first.candidate}", top, main, told, rulebook)
 
 
 def _of_award(setting: Setting, verdict: Verdict, number: int) -> Element:
@@ -164,12 +165,20 @@ def _rejected_section(setting: Setting, rejected: Sequence[RejectedDossier]) -> 
     return section("faulty", head, rejected_table(setting.page, rejected))
 
 
-def _page(setting: Setting, title: str, top: Content, main: Content, verdicts: Sequence[Verdict]) -> str:
-    """The head of a page, what it says, what no verdict is, and what the verdicts were made with."""
+def _page(
+    setting: Setting,
+    title: str,
+    top: Content,
+    main: Content,
+    verdicts: Sequence[Verdict],
+    rulebook: LoadedRulebook | None,
+) -> str:
+    """The head of a page, what it says, what no verdict is, and what it was made with."""
     page = setting.page
-    footer = element(
-        "footer", element("p", element("strong", page.text(DISCLAIMER))), list(_provenance(setting, verdicts))
-    )
+    made_with = list(_provenance(setting, verdicts))
+    if not made_with and rulebook is not None:
+        made_with = [_made_with(setting, rulebook.id, rulebook.digest, __version__)]
+    footer = element("footer", element("p", element("strong", page.text(DISCLAIMER))), made_with)
     return document(page.lang, title, sheet(page.lang), element("header", top), element("main", main), footer)
 
 
@@ -181,15 +190,27 @@ def _provenance(setting: Setting, verdicts: Sequence[Verdict]) -> Iterator[Eleme
         for p in (verdict.provenance for verdict in verdicts)
     }
     for rulebook, issuer, number, date, digest, version, trust in sorted(seen, key=str):
-        day = page.text(date_text(date)) if date else None
         trusted = say("tính cả giá trị không ghi ai xác nhận", "values without their attestation were counted")
-        pairs: list[tuple[str, str | None]] = [
+        yield _made_with(
+            setting,
+            rulebook,
+            digest,
+            version,
             (say("Cơ quan ban hành", "Issuer"), page.text(issuer)),
             (say("Số văn bản", "Number"), number),
-            (say("Ngày văn bản", "Dated"), day),
-            (say("Mã bộ tiêu chuẩn", "Rulebook id"), rulebook),
-            (say("Mã nội dung", "Content digest"), digest),
-            (say("Phần mềm", "Made with"), f"cchc_rules {version}"),
+            (say("Ngày văn bản", "Dated"), page.text(date_text(date)) if date else None),
             (say("Xác nhận", "Attestations"), trusted if trust else None),
-        ]
-        yield _pairs([(name, value) for name, value in pairs if value])
+        )
+
+
+def _made_with(
+    setting: Setting, rulebook: str, digest: str, version: str, *more: tuple[str, str | None]
+) -> Element | None:
+    say = setting.say
+    pairs = [
+        *more,
+        (say("Mã bộ tiêu chuẩn", "Rulebook id"), rulebook),
+        (say("Mã nội dung", "Content digest"), digest),
+        (say("Phần mềm", "Made with"), f"cchc_rules {version}"),
+    ]
+    return _pairs([(name, value) for name, value in pairs if value])
