@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PROG = "cchc-rules"
 LANGS = ("vi", "en")
 LANG_VARIABLE = "CCHC_RULES_LANG"
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "html", "jsonl")
+COLORS = ("auto", "always", "never")
 ENGINES = ("compiled", "reference")
 OUTCOMES = ("eligible", "not_eligible", "undetermined")
 
@@ -199,12 +200,31 @@ def _output(parser: Parser) -> Callable[..., None]:
         "--format",
         type=one_of(parser.lang, FORMATS),
         default="text",
-        metavar=("text|json|jsonl", "text|json|jsonl"),
+        metavar=("text|json|html|jsonl", "text|json|html|jsonl"),
         help=(
-            "văn bản để đọc; JSON theo schemas/evaluation.schema.json; hoặc jsonl: mỗi dòng đầu vào là một yêu cầu, được trả "
+            "văn bản để đọc; JSON theo schemas/evaluation.schema.json; html: một trang để xem, in, chuyển cho người khác; hoặc "
+            "jsonl: mỗi dòng đầu vào là một yêu cầu, được trả "
             "lời bằng một dòng (mặc định: text)",
-            "text to read; JSON by schemas/evaluation.schema.json; or jsonl: every line of the input is a request and is "
-            "answered by a line (default: text)",
+            "text to read; JSON by schemas/evaluation.schema.json; html: a page to read, print or hand on; or jsonl: every "
+            "line of the input is a request and is answered by a line (default: text)",
+        ),
+    )
+    add(
+        "--output",
+        metavar=("TỆP", "FILE"),
+        help=(
+            "ghi kết quả vào tệp này, thay nội dung cũ nếu tệp đã có; tệp hồ sơ đang xét không bị ghi đè (mặc định: đầu ra "
+            "chuẩn)",
+            "write into this file and replace what is in it; a dossier file of the run is never overwritten (default: "
+            "standard output)",
+        ),
+    )
+    add(
+        "--candidate",
+        metavar=_ID,
+        help=(
+            "chỉ hồ sơ này; trang html không có dữ liệu của người khác nên giao được cho chính người đó",
+            "this candidate only; the html page then has nobody else's data and can be handed to that person",
         ),
     )
     add("--summary", action="store_true", help=("chỉ in bảng tổng hợp", "the summary table only"))
@@ -233,6 +253,16 @@ def _output(parser: Parser) -> Callable[..., None]:
         help=(
             "nêu kết quả có phụ thuộc cách hiểu văn bản hay không",
             "say whether each outcome depends on how the text is read",
+        ),
+    )
+    add(
+        "--color",
+        type=one_of(parser.lang, COLORS),
+        default=COLORS[0],
+        metavar=("|".join(COLORS), "|".join(COLORS)),
+        help=(
+            "tô màu văn bản; cần gói `cchc-rules[color]` (mặc định: auto, tức khi in ra màn hình và không đặt NO_COLOR)",
+            "colour the text; needs `cchc-rules[color]` (default: auto, on a terminal unless NO_COLOR is set)",
         ),
     )
     return add

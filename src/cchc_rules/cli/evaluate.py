@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TextIO
 
+from cchc_rules.cli.color import color_wanted, colored
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, redacted, rulebook_of
-from cchc_rules.cli.question import question_of, results_of
+from cchc_rules.cli.files import decoded, of_candidate, print_diagnostics, read_dossiers, redacted, rulebook_of
+from cchc_rules.cli.output import opened, refuse_output
+from cchc_rules.cli.question import Question, Result, question_of, results_of
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.text import Lang
 
@@ -25,16 +30,29 @@ def evaluate(options: Namespace, lang: Lang) -> int:
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
     dossiers = redacted(decoded(files, book), book) if options.redact else decoded(files, book)
+    if options.candidate is not None:
+        dossiers = of_candidate(dossiers, options.candidate, lang)
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
     print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang, redact=options.redact)
-    if options.format == "json":
-        json.dump(evaluation_to_dict(question, results), sys.stdout, ensure_ascii=False, indent=2)
-        print()
-    else:
-        print(evaluation_text(question, results, lang, summary_only=options.summary, brief=options.brief))
+    with opened(options, lang) as stream:
+        _write(options, question, results, lang, stream)
     return FAULTS if faults else DONE
+
+
+def _write(options: Namespace, question: Question, results: Sequence[Result], lang: Lang, stream: TextIO) -> None:
+    """The answers in the format that was asked for."""
+    if options.format == "json":
+        json.dump(evaluation_to_dict(question, results), stream, ensure_ascii=False, indent=2)
+        print(file=stream)
+    elif options.format == "html":
+        from cchc_rules.cli.evaluation_html import evaluation_html  # only who asks for a page waits for it
+
+        print(evaluation_html(question, results, lang, one=options.candidate is not None), end="", file=stream)
+    else:
+        text = evaluation_text(question, results, lang, summary_only=options.summary, brief=options.brief)
+        print(colored(text) if color_wanted(options, stream, os.environ, lang) else text, file=stream)
 
 
 def _refuse(options: Namespace, lang: Lang) -> None:
@@ -46,12 +64,19 @@ def _refuse(options: Namespace, lang: Lang) -> None:
     for file in options.files:
         if options.files.count(file) > 1:
             raise CommandLineError(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"))
-    for option in ("summary", "brief"):
-        if getattr(options, option) and options.format == "json":
-            message = say(lang, f"`--{option}` chỉ dùng khi in văn bản", f"`--{option}` is for text output only")
+    for given, option in (
+        (options.summary, "--summary"),
+        (options.brief, "--brief"),
+        (options.color == "always", "--color always"),
+    ):
+        if given and options.format in ("json", "html"):
+            message = say(lang, f"`{option}` chỉ dùng khi in văn bản", f"`{option}` is for text output only")
             raise CommandLineError(message)
     if options.summary and options.brief:
         message = say(
             lang, "`--summary` không in phần mà `--brief` nói tới", "`--summary` leaves out what `--brief` is about"
         )
         raise CommandLineError(message, say(lang, "bỏ một trong hai", "leave out one of the two"))
+    if options.color == "always":
+        color_wanted(options, sys.stdout, os.environ, lang)  # that it cannot be had is told before anything is done
+    refuse_output(options, lang)

@@ -5,66 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.cli.question import Question, Result
-from cchc_rules.explain.words import date_text, two_digits, years_text
-from cchc_rules.model.dossier import Dossier
+from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
+from cchc_rules.report.beside import answers_of, units_of
 from cchc_rules.report.page import Page
-from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance, summary
-from cchc_rules.text import Lang, Text
+from cchc_rules.report.sentences import DISCLAIMER
+from cchc_rules.report.text import explanations, notices, provenance, summary
+from cchc_rules.text import Lang
 
 
 def evaluation_text(
     question: Question, results: Sequence[Result], lang: Lang, *, summary_only: bool, brief: bool
 ) -> str:
     """The whole text; with ``summary_only`` without explanations and notices, with ``brief`` with short explanations."""
-    page = Page(lang)
+    page, rulebook = Page(lang), question.book.rulebook
     verdicts = [verdict for result in results for verdict in result.verdicts]
     parts = ["\n".join(_asked(page, question, results))]
     parts.append(
         summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
     )
-    if not summary_only:
-        answers = {
-            (reading.id, option): text
-            for reading in question.book.rulebook.readings.values()
-            for option, text in reading.options.items()
-        }
-        if verdicts:
-            told = explanations(verdicts, lang, answers, _units(question), brief=brief)
-            parts += [page.head("Giải thích", "Explanations"), told]
+    if not summary_only and verdicts:
+        answers, units = answers_of(rulebook), units_of(question.dossiers.dossiers)
+        told = explanations(verdicts, lang, answers, units, brief=brief)
+        parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))
     if verdicts:
         parts += [] if summary_only else [notices(verdicts, lang)]
         parts.append(provenance(verdicts[0], lang))
     parts.append(page.text(DISCLAIMER))
     return "\n\n".join(part for part in parts if part)
-
-
-def _units(question: Question) -> dict[tuple[str, str], Text]:
-    """To which entity of each kind a candidate belongs, in words: "cơ quan: Thanh tra tỉnh (ttt)"."""
-    kinds = question.book.rulebook.vocabulary.entities
-    return {
-        (dossier.id, kind): Text(
-            f"{kinds[kind].label.vi}: {_linked(dossier, kind, 'năm ')}",
-            f"{kinds[kind].label.in_lang('en')}: {_linked(dossier, kind, '')}",
-        )
-        for dossier in question.dossiers.dossiers
-        for kind in dossier.links
-    }
-
-
-def _linked(dossier: Dossier, kind: str, year: str) -> str:
-    """The entity by its name, if it has one, and its id; year by year where there are several."""
-    link = dossier.links[kind]
-    years: dict[str, list[int]] = {} if link.always is None else {link.always: []}
-    for year_of, entity_id in sorted(link.by_year.items() if link.always is None else ()):
-        years.setdefault(entity_id, []).append(year_of)
-    told = []
-    for entity_id, of_years in years.items():
-        entity = dossier.entities.get((kind, entity_id))
-        name = f"{entity.name} ({entity_id})" if entity is not None and entity.name else entity_id
-        told.append(f"{name}, {year}{years_text(of_years)}" if len(years) > 1 else name)
-    return "; ".join(told)
 
 
 def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterator[str]:
@@ -84,29 +53,39 @@ def _asked(page: Page, question: Question, results: Sequence[Result]) -> Iterato
     yield page.say("Các hình thức đã xét:", "Awards considered:")
     for result in results:
         yield from page.item(page.named(result.award.award.title, result.award.id), 1, "-")
-    yield from _other_cycle(page, question)
-    yield from _chosen(page, question)
-    left_out = sum(result.left_out for result in results)
-    if question.only:
-        shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
-        yield page.say(
-            f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
-            f"Only: {shown}; {page.count(left_out, '', 'other outcome')} left out.",
-        )
-
-
-def _other_cycle(page: Page, question: Question) -> Iterator[str]:
-    """The awards of the other cycle, which are left out unless they are named."""
-    others = question.other_cycle
+    others = other_cycle_sentence(page, question)
     if others:
-        ids = ", ".join(award.id for award in others)
-        why = (
-            page.say("xét hằng năm; cho năm xét bằng `--year`", "annual; give the year with `--year`")
-            if others[0].annual
-            else page.say("xét cho cả giai đoạn; chỉ định bằng `--award`", "for a whole period; choose with `--award`")
-        )
-        text = page.say(f"Không xét trong lần này: {ids} ({why}).", f"Not considered: {ids} ({why}).")
-        yield from page.sentence(text, 0)
+        yield from page.sentence(others, 0)
+    yield from _chosen(page, question)
+    left_out = left_out_sentence(page, question, results)
+    if left_out:
+        yield left_out
+
+
+def left_out_sentence(page: Page, question: Question, results: Sequence[Result]) -> str:
+    """Which outcomes are shown, and how many are not; empty if all are."""
+    if not question.only:
+        return ""
+    left_out = sum(result.left_out for result in results)
+    shown = ", ".join(page.text(Outcome(value).text) for value in dict.fromkeys(question.only))
+    return page.say(
+        f"Chỉ in: {shown}; không in {two_digits(left_out)} kết quả khác.",
+        f"Only: {shown}; {page.count(left_out, '', 'other outcome')} left out.",
+    )
+
+
+def other_cycle_sentence(page: Page, question: Question) -> str:
+    """The awards of the other cycle, which are left out unless they are named; empty if there is none."""
+    others = question.other_cycle
+    if not others:
+        return ""
+    ids = ", ".join(award.id for award in others)
+    why = (
+        page.say("xét hằng năm; cho năm xét bằng `--year`", "annual; give the year with `--year`")
+        if others[0].annual
+        else page.say("xét cho cả giai đoạn; chỉ định bằng `--award`", "for a whole period; choose with `--award`")
+    )
+    return page.say(f"Không xét trong lần này: {ids} ({why}).", f"Not considered: {ids} ({why}).")
 
 
 def _chosen(page: Page, question: Question) -> Iterator[str]:

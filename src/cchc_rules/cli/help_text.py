@@ -85,6 +85,17 @@ _EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
             ("evaluate ho-so.yaml --rulebook co-quan/van-ban/", "evaluate ho-so.yaml --rulebook co-quan/van-ban/"),
             ("theo bộ tiêu chuẩn trong một thư mục", "by the rulebook in a folder"),
         ),
+        (
+            "evaluate ho-so.yaml --format html --output ket-qua.html",
+            ("thành trang web để xem và in", "as a page to read and print"),
+        ),
+        (
+            (
+                "evaluate ho-so.yaml --candidate MÃ --format html --output ca-nhan.html",
+                "evaluate ho-so.yaml --candidate ID --format html --output ca-nhan.html",
+            ),
+            ("trang của một người, để giao cho người đó", "the page of one candidate, to hand to that person"),
+        ),
         ("evaluate - --format json < ho-so.json", ("dùng trong hệ thống khác", "inside another system")),
         (
             "evaluate - --format jsonl < requests.jsonl > answers.jsonl",

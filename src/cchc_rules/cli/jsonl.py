@@ -69,7 +69,15 @@ def _refuse(options: Namespace, lang: Lang) -> None:
             "`--format jsonl` reads requests from the standard input",
         )
         raise CommandLineError(message, say(lang, "ghi `-` thay cho tên tệp", "write `-` in place of a file"))
-    for given, option in ((options.summary, "--summary"), (options.brief, "--brief"), (options.only, "--only")):
+    options_of_one_answer = (
+        (options.summary, "--summary"),
+        (options.brief, "--brief"),
+        (options.only, "--only"),
+        (options.candidate, "--candidate"),
+        (options.output, "--output"),
+        (options.color == "always", "--color always"),
+    )
+    for given, option in options_of_one_answer:
         if given:
             message = say(
                 lang,

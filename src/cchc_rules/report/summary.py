@@ -13,13 +13,13 @@ from cchc_rules.report.layout import WIDEST, folded, table, width
 from cchc_rules.report.page import Page
 from cchc_rules.text import Text
 
-_HEAD = (
+HEAD = (
     Text("Mã", "Id"),
     Text("Họ tên, đơn vị", "Name"),
     Text("Kết quả xét", "Outcome"),
     Text("Căn cứ chính", "Main grounds"),
 )
-_REJECTED = (Text("Mã", "Id"), Text("Họ tên, đơn vị", "Name"), Text("Lỗi", "Fault"))
+REJECTED_HEAD = (Text("Mã", "Id"), Text("Họ tên, đơn vị", "Name"), Text("Lỗi", "Fault"))
 ALIKE = 4
 """From so many candidates on, one sentence says what no dossier can change: the criteria are in another document."""
 _LEAST_LAST_COLUMN = 24
@@ -29,10 +29,9 @@ _MOST_LINES = 3
 def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """The verdicts of one award: its name, the numbers of each outcome, a row for each candidate."""
     yield from page.item(award_title(page, verdicts[0]), 0)
-    if len(verdicts) >= ALIKE and verdicts[0].explanation.kind == "external":
-        total, outcome = len(verdicts), page.text(verdicts[0].outcome.text)
-        same = page.say(f"Như nhau cả {two_digits(total)} hồ sơ", f"The same for all {total}")
-        yield from page.sentence(f"{same}: {outcome} – {grounds(page, verdicts[0])}.")
+    same = same_for_all(page, verdicts)
+    if same is not None:
+        yield from page.sentence(same)
         yield from page.item(f"({', '.join(verdict.candidate for verdict in verdicts)})")
         return
     yield from page.sentence(_numbers(page, verdicts))
@@ -40,7 +39,16 @@ def award_table(page: Page, verdicts: Sequence[Verdict]) -> Iterator[str]:
         [verdict.candidate, verdict.name or "", page.text(verdict.outcome.text), grounds(page, verdict)]
         for verdict in verdicts
     ]
-    yield _fitted([[page.text(text) for text in _HEAD], *rows])
+    yield _fitted([[page.text(text) for text in HEAD], *rows])
+
+
+def same_for_all(page: Page, verdicts: Sequence[Verdict]) -> str | None:
+    """One sentence in place of a table, where no dossier can change the outcome: "Như nhau cả 32 hồ sơ: …"."""
+    if len(verdicts) < ALIKE or verdicts[0].explanation.kind != "external":
+        return None
+    total, outcome = len(verdicts), page.text(verdicts[0].outcome.text)
+    same = page.say(f"Như nhau cả {two_digits(total)} hồ sơ", f"The same for all {total}")
+    return f"{same}: {outcome} – {grounds(page, verdicts[0])}."
 
 
 def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[str]:
@@ -49,7 +57,7 @@ def rejected_table(page: Page, rejected: Sequence[RejectedDossier]) -> Iterator[
         f"Hồ sơ có lỗi, không xét: {two_digits(len(rejected))}", f"Faulty dossiers, not evaluated: {len(rejected)}"
     )
     rows = [[dossier.id, dossier.name or "", page.text(dossier.diagnostics[0].message)] for dossier in rejected]
-    yield _fitted([[page.text(text) for text in _REJECTED], *rows])
+    yield _fitted([[page.text(text) for text in REJECTED_HEAD], *rows])
 
 
 def _fitted(rows: list[list[str]]) -> str:

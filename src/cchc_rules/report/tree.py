@@ -29,21 +29,59 @@ def tree(page: Page, root: Explanation, depth: int = 0, decisive: Set[str] = fro
     ``decisive``: the paths of the criteria that decide the outcome; they are marked, and of the others only the first line
     is told. Without any, everything is told.
     """
-    branch = _Branch(page, root, depth, decisive)
-    if root.kind == "all_of":
-        return [line for child in branch.children() for line in evolve(child, depth=depth).lines()]
-    return list(branch.lines())
+    return [line for row in rows(page, root, decisive) for line in _lines(page, row, depth, bool(decisive))]
+
+
+def _lines(page: Page, row: Row, depth: int, fold: bool) -> Iterator[str]:
+    yield from page.item(row.text, depth, f"{MARKS[row.truth]} {DECISIVE}" if row.decides else MARKS[row.truth])
+    if row.matters or not fold:
+        for child in row.children:
+            yield from _lines(page, child, depth + 1, fold)
+
+
+@frozen(kw_only=True)
+class Row:
+    """One line of the tree, and those below it: ``title (clause): details``, or ``title – why`` of a record or a year.
+
+    ``truth`` is what the line says for the candidate: of a case that is excluded, the opposite of the criterion's own.
+    ``idle``: nothing hangs on it. ``decides``: the outcome rests on it; ``matters``: or on something below it. ``path`` is
+    the criterion's; years of which the same is to be said share the first one's.
+    """
+
+    path: str
+    truth: Truth
+    title: str
+    clause: str = ""
+    details: tuple[str, ...] = ()
+    why: str = ""
+    idle: bool = False
+    decides: bool = False
+    matters: bool = False
+    children: tuple[Row, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        text = f"{self.title} ({self.clause})" if self.clause else self.title
+        text += f" – {self.why}" if self.why else ""
+        return f"{text}: {'; '.join(self.details)}" if self.details else text
+
+
+def rows(page: Page, root: Explanation, decisive: Set[str] = frozenset()) -> tuple[Row, ...]:
+    """The lines of :func:`tree` as values, for pages that lay them out in another way; all of them, whatever decides."""
+    branch = _Branch(page, root, decisive)
+    branches = branch.children() if root.kind == "all_of" else (branch,)
+    return tuple(row for one in branches for row in one.rows())
 
 
 @frozen
 class _Branch:
-    """A node on the page: its parent, how far it is indented, and whether it is one of the cases that are excluded, for
-    which "met" speaks against the candidate.
+    """A node on the page: its parent, and whether it is one of the cases that are excluded, for which "met" speaks against
+    the candidate.
     """
 
     page: Page
     node: Explanation
-    depth: int
     decisive: Set[str]
     parent: Explanation | None = None
     excluded: bool = False
@@ -52,43 +90,30 @@ class _Branch:
         """The nodes directly below."""
         excluded = self.excluded != (self.node.kind == "none_of")
         for child in self.node.children:
-            yield _Branch(self.page, child, self.depth + 1, self.decisive, self.node, excluded)
+            yield _Branch(self.page, child, self.decisive, self.node, excluded)
 
-    def lines(self) -> Iterator[str]:
-        """The node's line, and those of its children unless nothing hangs on them."""
+    def rows(self) -> Iterator[Row]:
+        """The node's line, and those of its children unless nothing hangs on them; nothing if it says nothing."""
         node, page = self.node, self.page
         if node.kind == "nothing" and node.title == NO_REQUIREMENT:
             return
         if node.kind == "record":
             if node.truth is not Truth.MET or node.observed is not None:
-                yield from self.line(_record(page, node))
+                yield _record(page, node, self.truth)
             return
-        yield from self.line(self.text())
-        if self.idle or self.folded:
-            return
-        if node.kind == "years":
-            yield from _years(page, node, self.depth + 1)
-            return
-        for child in self.children():
-            yield from child.lines()
-
-    def line(self, text: str) -> Iterator[str]:
-        """The mark says whether the line speaks for the candidate, and whether it decides."""
-        truth = self.node.truth.negated() if self.excluded else self.node.truth
-        mark = f"{MARKS[truth]} {DECISIVE}" if self.decides else MARKS[truth]
-        yield from self.page.item(text, self.depth, mark)
+        below: tuple[Row, ...] = ()
+        if not self.idle:
+            below = (
+                tuple(_years(page, node))
+                if node.kind == "years"
+                else tuple(row for child in self.children() for row in child.rows())
+            )
+        yield self.row(below)
 
     @property
-    def decides(self) -> bool:
-        """Whether the outcome rests on the node."""
-        return self.node.path in self.decisive and self.node.kind not in ("all_of", "any_of")
-
-    @property
-    def folded(self) -> bool:
-        """Whether nothing below the node decides, so that its own line says enough."""
-        below = f"{self.node.path}/"
-        inside = (f"{self.node.path}@", f"{self.node.path}[", below)
-        return bool(self.decisive) and not any(p == self.node.path or p.startswith(inside) for p in self.decisive)
+    def truth(self) -> Truth:
+        """Whether the line speaks for the candidate."""
+        return self.node.truth.negated() if self.excluded else self.node.truth
 
     @property
     def idle(self) -> bool:
@@ -98,16 +123,29 @@ class _Branch:
             return False
         return parent.truth is Truth.MET and self.node.truth is not Truth.MET
 
-    def text(self) -> str:
+    def row(self, below: tuple[Row, ...]) -> Row:
         """``title (clause): what was found``."""
         node, page = self.node, self.page
         if self.parent is None and node.required is not None and node.required.comparison is None:
             node = evolve(node, title=node.required.text)  # the award's own title stands above already
-        text = page.text(node.title)
-        if self.parent is not None and node.clauses and node.clauses != self.parent.clauses:
-            text += f" ({page.text(clauses_text(node.clauses))})"
-        details = [] if self.idle and node.kind not in _LEAVES else list(_details(page, node, self.excluded))
-        return f"{text}: {'; '.join(details)}" if details else text
+        new = self.parent is not None and node.clauses and node.clauses != self.parent.clauses
+        return Row(
+            path=node.path,
+            truth=self.truth,
+            title=page.text(node.title),
+            clause=page.text(clauses_text(node.clauses)) if new else "",
+            details=() if self.idle and node.kind not in _LEAVES else tuple(_details(page, node, self.excluded)),
+            idle=self.idle,
+            decides=node.path in self.decisive and node.kind not in ("all_of", "any_of"),
+            matters=self.matters,
+            children=below,
+        )
+
+    @property
+    def matters(self) -> bool:
+        """Whether the outcome rests on the node or on something below it."""
+        inside = tuple(self.node.path + mark for mark in "/@[")
+        return any(path == self.node.path or path.startswith(inside) for path in self.decisive)
 
 
 def _details(page: Page, node: Explanation, excluded: bool) -> Iterator[str]:
@@ -207,25 +245,26 @@ def _reach(page: Page, observed: Observation) -> str:
     return page.say(f"danh sách đầy đủ đến hết ngày {day.vi}", f"the list is complete up to {day.in_lang('en')}")
 
 
-def _record(page: Page, node: Explanation) -> str:
+def _record(page: Page, node: Explanation, truth: Truth) -> Row:
     """A record in one line: which it is and, if it does not count, why."""
     position = node.path.rpartition("[")[2].rstrip("]")
     text = page.say(f"mục {position}", f"item {position}")
     if node.observed is not None:
         text += f": {page.text(node.observed.text)}"
     told = "" if node.truth is Truth.MET else _reasons(page, node)
-    return f"{text} – {told}" if told else text
+    return Row(path=node.path, truth=truth, title=text, why=told)
 
 
-def _years(page: Page, node: Explanation, depth: int) -> Iterator[str]:
+def _years(page: Page, node: Explanation) -> Iterator[Row]:
     """A line for each year; years of which the same is to be said share one."""
-    told: dict[tuple[Truth, str], list[int]] = {}
+    told: dict[tuple[Truth, str], list[Explanation]] = {}
     for child in node.children:
-        told.setdefault((child.truth, _reasons(page, child)), []).append(int(child.path.rpartition("@")[2]))
-    for (truth, reasons), years in told.items():
+        told.setdefault((child.truth, _reasons(page, child)), []).append(child)
+    for (truth, reasons), alike in told.items():
+        years = [int(child.path.rpartition("@")[2]) for child in alike]
         shown = years_text(years)
         text = page.say(f"{'các ' if len(years) > 1 else ''}năm {shown}", shown)
-        yield from page.item(f"{text} – {reasons}" if reasons else text, depth, MARKS[truth])
+        yield Row(path=alike[0].path, truth=truth, title=text, why=reasons)
 
 
 def _reasons(page: Page, node: Explanation) -> str:

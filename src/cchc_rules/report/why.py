@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.explain.words import date_text
-from cchc_rules.model.why import Margin, Matter, Obstacle, Path, Relevance
+from cchc_rules.model.verdict import Verdict
+from cchc_rules.model.why import Margin, Matter, Obstacle, Path, Relevance, Why
 from cchc_rules.report.page import Page
 
 
-def missing(page: Page, relevance: Relevance) -> Iterator[str]:
+def why_of(verdict: Verdict) -> Why | None:
+    """Why the outcome is what it is; nothing of a verdict that was read back without it."""
+    try:
+        return verdict.why
+    except LookupError:
+        return None
+
+
+def without_outcome(page: Page, verdict: Verdict, why: Why) -> str:
+    """The few sentences on a verdict, for where a heading has said the outcome already."""
+    return page.text(why.sentence).removeprefix(page.text(verdict.outcome.text)).removeprefix(". ")
+
+
+def still_missing(page: Page, relevance: Relevance) -> Iterator[str]:
     """What is missing and can change the outcome, each with what its values lead to; then what cannot change it."""
     if relevance.matters:
         more = "" if relevance.exact else page.say(" (có thể có mục không còn ảnh hưởng)", " (some may not matter)")

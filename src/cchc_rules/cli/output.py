@@ -1,0 +1,58 @@
+"""Where the answers go: to the standard output, or into a file that is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from cchc_rules.cli.usage import CommandLineError, say
+from cchc_rules.text import Lang
+
+STANDARD_OUTPUT = "-"
+
+
+def refuse_output(options: Namespace, lang: Lang) -> None:
+    """What cannot be written, before anything is evaluated: a folder, what lies in no folder, a file that is read here."""
+    name = options.output
+    if name is None or name == STANDARD_OUTPUT:
+        return
+    path = Path(name)
+    if path.is_dir():
+        message = say(lang, f"`{name}` là một thư mục", f"`{name}` is a folder")
+        advice = say(lang, f"ghi tên tệp, ví dụ `{path / 'ket-qua.html'}`", f"name a file in it: `{path / 'out.html'}`")
+        raise CommandLineError(message, advice)
+    if not path.parent.is_dir():
+        raise CommandLineError(
+            say(lang, f"không có thư mục `{path.parent}`", f"there is no folder `{path.parent}`"),
+            say(lang, "tạo thư mục trước", "make the folder first"),
+        )
+    for file in options.files:
+        if path.exists() and os.path.exists(file) and os.path.samefile(path, file):
+            message = say(
+                lang,
+                f"`{name}` là tệp hồ sơ đang xét, không ghi đè",
+                f"`{name}` is a dossier file of this run and is not overwritten",
+            )
+            raise CommandLineError(message, say(lang, "ghi ra tệp khác", "name another file"))
+
+
+@contextmanager
+def opened(options: Namespace, lang: Lang) -> Iterator[TextIO]:
+    """The stream to write to, UTF-8. A file of that name is replaced; it is opened when there is something to write."""
+    name = options.output
+    if name is None or name == STANDARD_OUTPUT:
+        yield sys.stdout
+        return
+    try:
+        stream = open(name, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115  # below
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = say(lang, f"không ghi được `{name}` ({reason})", f"`{name}` cannot be written ({reason})")
+        raise CommandLineError(message) from None
+    with stream:
+        yield stream
