@@ -31,15 +31,18 @@ def still_missing(page: Page, relevance: Relevance) -> Iterator[str]:
         for matter in relevance.matters:
             yield from page.item(_matter(page, matter), 2, "-")
     if relevance.idle:
-        told = "; ".join(dict.fromkeys(page.text(matter.text).partition("; ")[0] for matter in relevance.idle))
-        text = page.say(
-            "Cũng chưa có nhưng không ảnh hưởng đến kết quả: ", "Missing too, without effect on the outcome: "
-        )
-        yield from page.item(text + told + ".")
+        yield from page.item(idle_sentence(page, relevance))
+
+
+def idle_sentence(page: Page, relevance: Relevance) -> str:
+    """What is missing too and cannot change the outcome."""
+    told = "; ".join(dict.fromkeys(page.text(matter.text).partition("; ")[0] for matter in relevance.idle))
+    text = page.say("Cũng chưa có nhưng không ảnh hưởng đến kết quả: ", "Missing too, without effect on the outcome: ")
+    return f"{text}{told}."
 
 
 def _matter(page: Page, matter: Matter) -> str:
-    """A missing thing: "Chỉ số SIPAS, năm 2024: chưa được công bố; dưới 90% → không đủ điều kiện; từ 90% → …"."""
+    """A missing thing: "Chỉ số SIPAS, năm 2024: chưa được công bố. Nếu dưới 90% → không đủ điều kiện; từ 90% → …"."""
     text = page.text(matter.text)
     if len({row.outcome for row in matter.table}) < 2:
         return text
@@ -53,27 +56,28 @@ def paths(page: Page, ways: Sequence[Path]) -> Iterator[str]:
         return
     yield from page.item(page.say("Để đủ điều kiện xét:", "What leads to eligibility:"))
     for way in ways:
-        title = "" if way.title is None else page.text(way.title)
-        if way.steps is None:
-            lead = _no_way(page, way)
-            yield from page.item(f"{title}: {lead}" if title else lead, 2, "-")
-            for text in _obstacles(page, way.obstacles):
-                yield from page.item(text, 3, "·")
-            continue
-        if not way.steps and way.date is not None:
-            day = date_text(way.date)
-            lead = page.say(
-                f"không cần gì thêm nếu tính đến ngày {day.vi}", f"nothing more is needed as of {day.in_lang('en')}"
-            )
-            yield from page.item(f"{title}: {lead}" if title else lead, 2, "-")
-            continue
-        if title:
-            yield from page.item(f"{title}:", 2, "-")
-        for step in way.steps:
-            yield from page.item(page.text(step.text), 3 if title else 2, "·" if title else "-")
-        if not way.fewest:
-            text = page.say("có thể còn cách ngắn hơn", "there may be a shorter way")
-            yield from page.item(text, 3 if title else 2, "·" if title else "-")
+        head = way_head(page, way)
+        if head:
+            yield from page.item(head, 2, "-")
+        depth, mark = (3, "·") if head else (2, "-")
+        below = obstacle_texts(page, way.obstacles) if way.steps is None else step_texts(page, way)
+        for text in below:
+            yield from page.item(text, depth, mark)
+
+
+def way_head(page: Page, way: Path) -> str:
+    """The alternative, and that there is no way, or nothing to be done; empty where the steps say everything."""
+    title = "" if way.title is None else page.text(way.title)
+    if way.steps is None:
+        lead = _no_way(page, way)
+    elif not way.steps and way.date is not None:
+        day = date_text(way.date)
+        lead = page.say(
+            f"không cần gì thêm nếu tính đến ngày {day.vi}", f"nothing more is needed as of {day.in_lang('en')}"
+        )
+    else:
+        return f"{title}:" if title else ""
+    return f"{title}: {lead}" if title else lead
 
 
 def _no_way(page: Page, way: Path) -> str:
@@ -83,7 +87,15 @@ def _no_way(page: Page, way: Path) -> str:
     return page.say("không còn cách nào", "no way left") if way.fewest else page.say("chưa tìm ra", "none was found")
 
 
-def _obstacles(page: Page, obstacles: Sequence[Obstacle]) -> Iterator[str]:
+def step_texts(page: Page, way: Path) -> Iterator[str]:
+    """The steps of a way one by one."""
+    for step in way.steps or ():
+        yield page.text(step.text)
+    if not way.fewest:
+        yield page.say("có thể còn cách ngắn hơn", "there may be a shorter way")
+
+
+def obstacle_texts(page: Page, obstacles: Sequence[Obstacle]) -> Iterator[str]:
     """What stands in the way; where the same fact does in several years, the first speaks for the others."""
     alike: dict[tuple[object, ...], list[Obstacle]] = {}
     for obstacle in obstacles:

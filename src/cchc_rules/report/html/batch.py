@@ -11,8 +11,9 @@ from cchc_rules.explain.words import two_digits
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
+from cchc_rules.report.html.body import verdict_body
 from cchc_rules.report.html.markup import Element, element
-from cchc_rules.report.html.parts import Setting, bullets, outcome_badge, section, verdict_body
+from cchc_rules.report.html.parts import Setting, bullets, outcome_badge, section
 from cchc_rules.report.html.tables import award_heading, award_summary
 from cchc_rules.report.sentences import belonging, who
 from cchc_rules.report.summary import ALIKE, grounds

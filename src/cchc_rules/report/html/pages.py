@@ -11,6 +11,7 @@ from cchc_rules.model.dossier import Dossier, RejectedDossier
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.report.beside import answers_of, units_of
 from cchc_rules.report.html.batch import cases_of, explanations_section, skipped_section, summary_section
+from cchc_rules.report.html.body import verdict_body
 from cchc_rules.report.html.markup import Content, Element, document, element
 from cchc_rules.report.html.parts import (
     Setting,
@@ -19,7 +20,6 @@ from cchc_rules.report.html.parts import (
     outcome_badge,
     readings_section,
     section,
-    verdict_body,
 )
 from cchc_rules.report.html.sheet import sheet
 from cchc_rules.report.html.tables import rejected_table

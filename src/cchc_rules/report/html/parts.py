@@ -1,8 +1,8 @@
-"""What a page says of one verdict, part by part, and of several together. A new part is a function in one of the tables."""
+"""What the parts of a page share, and what it says of one verdict criterion by criterion, and of several together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -17,13 +17,13 @@ from cchc_rules.report.sentences import (
     Units,
     are_plain,
     flips,
-    missing,
     not_exact,
     notice_sentences,
     robustness_head,
     standing,
 )
 from cchc_rules.report.tree import MARKS
+from cchc_rules.report.why import why_of
 
 TRUTH_OF = {
     Outcome.ELIGIBLE: Truth.MET,
@@ -54,7 +54,6 @@ ALL_DEFAULTS = (
     "Đều là phương án mặc định, chưa có ý kiến của người có thẩm quyền.",
     "All are the defaults; nobody has confirmed them yet.",
 )
-Part = Callable[[Setting, Verdict], Iterator[Element]]
 
 
 def outcome_badge(page: Page, outcome: Outcome, class_: str = "outcome") -> Element:
@@ -68,7 +67,7 @@ def bullets(texts: Sequence[Content], class_: str | None = None) -> Element:
     return element("ul", (element("li", text) for text in texts), class_=class_)
 
 
-def _criteria(setting: Setting, verdict: Verdict) -> Iterator[Element]:
+def criteria(setting: Setting, verdict: Verdict) -> Iterator[Element]:
     """The tree; of criteria that another document holds, what is to be said of them."""
     page, root = setting.page, verdict.explanation
     if not verdict.exact:
@@ -78,17 +77,11 @@ def _criteria(setting: Setting, verdict: Verdict) -> Iterator[Element]:
         lines = ((mark(page, root.truth), element("span", page.text(one.text))) for one in verdict.unknown)
         yield element("ul", (element("li", element("div", line, class_="line")) for line in lines), class_="tree")
     else:
-        yield tree_list(page, root)
+        why = why_of(verdict)
+        yield tree_list(page, root, frozenset() if why is None else frozenset(why.decisive))
 
 
-def _missing(setting: Setting, verdict: Verdict) -> Iterator[Element]:
-    """The facts that an open verdict still depends on."""
-    if verdict.unknown and verdict.explanation.children:
-        yield setting.heading("Còn thiếu", "Missing")
-        yield bullets(list(missing(setting.page, verdict.unknown)))
-
-
-def _robustness(setting: Setting, verdict: Verdict) -> Iterator[Element]:
+def robustness(setting: Setting, verdict: Verdict) -> Iterator[Element]:
     """Whether the outcome depends on how the text is read, where that was asked for."""
     if verdict.robustness is not None:
         yield setting.heading("Theo các cách hiểu văn bản", "Under other readings of the text")
@@ -96,15 +89,6 @@ def _robustness(setting: Setting, verdict: Verdict) -> Iterator[Element]:
         told = list(flips(setting.page, verdict.robustness, verdict, setting.answers))
         if told:
             yield bullets(told)
-
-
-VERDICT_PARTS: tuple[Part, ...] = (_criteria, _missing, _robustness)
-"""What is said of each verdict, in this order."""
-
-
-def verdict_body(setting: Setting, verdict: Verdict) -> tuple[Element, ...]:
-    """All parts of one verdict."""
-    return tuple(one for part in VERDICT_PARTS for one in part(setting, verdict))
 
 
 def section(id: str, heading: str, *content: Content, class_: str | None = None) -> Element:
