@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
+    from cchc_rules.model.why import Why
     from cchc_rules.report.html import html_candidate, html_report
     from cchc_rules.report.text import render
 
@@ -51,6 +52,7 @@ __all__ = [
     "UnknownFact",
     "UsageError",
     "Verdict",
+    "Why",
     "html_candidate",
     "html_report",
     "known_words",
@@ -74,6 +76,7 @@ _HOMES = {
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
+    "cchc_rules.model.why": ("Why",),
     "cchc_rules.report.html": ("html_candidate", "html_report"),
     "cchc_rules.report.text": ("render",),
 }

@@ -23,7 +23,7 @@ from cchc_rules.engine.reference import kleene
 from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
 from cchc_rules.model.truth import Truth
 
-STEPS = 200_000
+STEPS = 150_000
 """The default budget of one search: about so many visits to nodes."""
 
 Moves: TypeAlias = tuple[Move, ...]
@@ -66,9 +66,45 @@ class Cheapest:
                 best = moves
             if best is None or best:
                 best = self._by_completion(core, normal, best)
-        except (OverBudgetError, TooLargeError):
-            return Search(None if best is None else Plan(best, fewest=False), False)
+        except TooLargeError:
+            return Search(None, False)
+        except OverBudgetError:
+            found = self._any(normal) if best is None else best
+            return Search(None if found is None else Plan(found, fewest=False), False)
         return Search(None if best is None else Plan(best), True)
+
+    def _any(self, normal: Core) -> Moves | None:
+        """Some moves after which a core is met, of which none can be left out; ``None`` if none were found in time."""
+        self._budget = Budget(self.steps)
+        try:
+            moves = self._first(normal, _shared(normal), {})
+            for move in moves or ():
+                rest = tuple(other for other in moves or () if other is not move)
+                decider = Decider(apply(self.decider.snapshot, rest), max(self._budget.left, 1))
+                if moves is not None and decider.decide(normal).truth is Truth.MET:
+                    moves = rest
+                self._budget.spend(decider.spent)
+        except OverBudgetError:
+            return None
+        return moves
+
+    def _first(
+        self, normal: Core, shared: tuple[tuple[Block, tuple[Leaf, ...]], ...], fixed: Mapping[Leaf, Truth]
+    ) -> Moves | None:
+        """The first moves that a depth-first search finds: what makes most leaves true before the rest, since in the normal
+        form they can only help, and nothing that cannot lead anywhere.
+        """
+        self._budget.spend(10 * (1 + len(fixed) + len(shared)))
+        if kleene(normal, lambda leaf: fixed.get(leaf, Truth.UNDETERMINED)) is Truth.NOT_MET:
+            return None
+        if not shared:
+            return self._fold(normal, fixed, True)
+        (block, members), rest = shared[0], shared[1:]
+        for option in sorted(self.options(block, members), key=_falses):
+            more = self._first(normal, rest, {**fixed, **dict(zip(members, option.truths, strict=True))})
+            if more is not None:
+                return option.moves + more
+        return None
 
     def obstacles(self, core: Core) -> tuple[Leaf, ...]:
         """The leaves that no moves make true and that keep the core from being met, each once; none past the budget."""
@@ -95,12 +131,13 @@ class Cheapest:
     def _improving(self, normal: Core) -> Iterator[Moves]:
         """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
         shared = [(members, self.options(block, members)) for block, members in _shared(normal)]
+        size = sum(1 for _ in leaves(normal))
         best: int | None = None
         for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
             if best is not None and spent >= best:
                 return
             for chosen in _choices([options for _, options in shared], spent):
-                self._budget.spend(1 + len(shared))
+                self._budget.spend(1 + size)
                 fixed: dict[Leaf, Truth] = {}
                 for (members, _), option in zip(shared, chosen, strict=True):
                     fixed.update(zip(members, option.truths, strict=True))
@@ -163,6 +200,11 @@ class Cheapest:
                 if truth is Truth.MET:
                     return moves
         return best
+
+
+def _falses(option: Option) -> int:
+    """How many leaves are not true for certain after an option."""
+    return sum(truth is not Truth.MET for truth in option.truths)
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ from cchc_rules.report.html.tables import rejected_table
 from cchc_rules.report.page import Page
 from cchc_rules.report.sentences import DISCLAIMER, NO_ANSWERS, belonging
 from cchc_rules.report.summary import grounds
+from cchc_rules.report.why import why_of
 from cchc_rules.text import Lang
 from cchc_rules.version import __version__
 
@@ -112,14 +113,14 @@ def html_candidate(
 
 def _of_award(setting: Setting, verdict: Verdict, number: int) -> Element:
     """What one award says of the candidate."""
-    page, cited = setting.page, verdict.explanation.clauses
+    page, cited, told = setting.page, verdict.explanation.clauses, why_of(verdict)
     main_grounds = page.say("Căn cứ chính: ", "Main grounds: ") + grounds(page, verdict)
     return section(
         f"award-{number}",
         page.text(verdict.award_title),
         element("p", page.text(clauses_text(cited)), class_="clause") if cited else None,
         element("p", outcome_badge(page, verdict.outcome, "outcome large")),
-        element("p", main_grounds, ".", class_="grounds") if verdict.explanation.children else None,
+        element("p", main_grounds, ".", class_="grounds") if verdict.explanation.children and told is None else None,
         verdict_body(setting, verdict),
     )
 

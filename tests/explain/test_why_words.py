@@ -1,0 +1,129 @@
+"""Every sentence form of why and what next, read by eye: golden files over a rulebook that has every predicate and type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from attrs import evolve
+from checkout import ROOT
+from engine.random_cases import Dossiers
+from engine.random_world import DAYS
+
+from cchc_rules import LoadedRulebook, Verdict, load_rulebook
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.vocabulary import FactSpec, FactType, Vocabulary
+from cchc_rules.text import LANGS, Lang, Text
+
+BOOK = ROOT / "tests" / "report" / "rulebooks" / "so-mau" / "moi-cau"
+GOLDEN = Path(__file__).parent.parent / "golden"
+CHANGES = ("never", "within_year", "always", "within_period")
+ROUNDS = 12
+
+
+def book() -> LoadedRulebook:
+    """The rulebook in which some things can change, and all numbers have an end."""
+    loaded = load_rulebook(BOOK)
+    return evolve(loaded, rulebook=evolve(loaded.rulebook, vocabulary=_changing(loaded.rulebook.vocabulary)))
+
+
+def _changing(vocabulary: Vocabulary) -> Vocabulary:
+    def change(specs: FrozenDict[str, FactSpec]) -> FrozenDict[str, FactSpec]:
+        found = {}
+        for at, (name, spec) in enumerate(specs.items()):
+            spec = evolve(spec, changeable=CHANGES[at % 4], helps=(None, "higher", "lower")[at % 3])
+            if spec.type in (FactType.INTEGER, FactType.RANK):
+                spec = evolve(spec, minimum=spec.minimum or 0, maximum=spec.maximum or 500)
+            if spec.type is FactType.DECIMAL:
+                spec = evolve(spec, minimum=0, maximum=100)
+            found[name] = spec
+        return FrozenDict(found)
+
+    lists = {
+        name: evolve(spec, fields=change(spec.fields), changeable=CHANGES[(at + 1) % 4])
+        for at, (name, spec) in enumerate(vocabulary.lists.items())
+    }
+    return evolve(
+        vocabulary,
+        candidates=FrozenDict({kind: change(specs) for kind, specs in vocabulary.candidates.items()}),
+        entities=FrozenDict(
+            {kind: evolve(spec, facts=change(spec.facts)) for kind, spec in vocabulary.entities.items()}
+        ),
+        lists=FrozenDict(lists),
+    )
+
+
+def verdicts(loaded: LoadedRulebook) -> Iterator[Verdict]:
+    """Random dossiers, much and little known, on several days."""
+    random = Random(2026)
+    years = loaded.rulebook.award_years
+    for award in loaded.awards:
+        for _ in range(ROUNDS):
+            kind = random.choice(award.award.recipient)
+            dossier = Dossiers(
+                random, random.choice((0.1, 0.4, 0.8)), loaded.rulebook.vocabulary, kind, years, loaded.id
+            ).dossier()
+            year = random.choice(years) if award.annual else None
+            yield award.evaluate(dossier, year=year, as_of=random.choice(DAYS[-2:]))
+
+
+def forms(told: Iterator[Verdict]) -> dict[str, list[Text]]:
+    """The texts by what they tell, each form once: numbers, days and what is quoted make no other form."""
+    found: dict[str, dict[str, Text]] = {}
+
+    def add(section: str, text: Text) -> None:
+        found.setdefault(section, {}).setdefault(_form(text), text)
+
+    for verdict in told:
+        why = verdict.why
+        for text in re.split(r"(?<=\.) ", why.sentence.vi):
+            found.setdefault("sentence", {}).setdefault(_form(Text(text)), Text(text))
+        for text in re.split(r"(?<=\.) ", why.sentence.in_lang("en")):
+            found.setdefault("sentence, en", {}).setdefault(_form(Text(text)), Text(text, text))
+        for evidence in (*(one.evidence for one in why.reasons), *(one.evidence for one in why.blockers)):
+            for piece in evidence:
+                add(f"evidence: {piece.kind}", piece.text)
+        for completion in why.completions:
+            for step in completion.steps:
+                add(f"completion: {step.kind}", step.text)
+        for path in why.paths:
+            for step in path.steps or ():
+                add(f"path: {step.kind}", step.text)
+            for obstacle in path.obstacles:
+                add(f"obstacle: {obstacle.code}", obstacle.text)
+        for margin in why.margins:
+            add("margin", margin.text)
+    return {section: list(texts.values()) for section, texts in sorted(found.items())}
+
+
+def _form(text: Text) -> str:
+    return re.sub(r"“[^”]*”|\d+([.,/-]\d+)*", "#", text.vi)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_form_reads_well(lang: Lang, golden: Callable[[Path, str], None]) -> None:
+    """Read and corrected by eye; `make golden` writes them anew."""
+    lines = []
+    for section, texts in forms(verdicts(book())).items():
+        if section == "sentence" and lang == "en":
+            continue
+        if section == "sentence, en" and lang == "vi":
+            continue
+        lines += [f"## {section}", *sorted(text.in_lang(lang) for text in texts), ""]
+    golden(GOLDEN / f"why.{lang}.txt", "\n".join(lines))
+
+
+def test_every_kind_occurs() -> None:
+    """The golden files hold every kind of step, evidence and obstacle."""
+    sections = set(forms(verdicts(book())))
+    for kind in ("fact", "record", "completeness"):
+        assert f"evidence: {kind}" in sections
+    for kind in ("attest", "supply", "change", "add", "find", "complete"):
+        assert f"path: {kind}" in sections
+    for kind in ("attest", "supply", "find", "complete"):
+        assert f"completion: {kind}" in sections
+    for code in ("never_changes", "closed", "window_over", "external", "no_better", "list_full", "too_many"):
+        assert f"obstacle: {code}" in sections
