@@ -140,6 +140,7 @@ UNNAMED = {
         CR111 CR112 CR120 CR122 CR123 CR124 CR125 CR126 CR127 CR128 CR129 CR130 CR131 CR132
         CR135 CR136 CR137 CR138 CR139 CR141 CR142 CR143 CR146""",
     "objects of a program that are neither text, number, date, list nor mapping": "CR147 CR148 CR149",
+    "a copy of the document itself, which is no file of the language": "CR150",
     "the shape of a rulebook's files, which the tables of chapters 3 to 6 and the schemas give": """
         CR201 CR202 CR203 CR204 CR205 CR206 CR207 CR208 CR212 CR213 CR214 CR215 CR216 CR217 CR218 CR219 CR220 CR221
         CR223 CR224 CR225 CR240 CR241 CR242 CR321 CR328 CR339 CR340 CR341 CR347 CR353 CR354""",

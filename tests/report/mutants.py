@@ -13,7 +13,7 @@ from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Dated, PerOption, Range, Rulebook, Value
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, LiteralError, PlainValue
-from cchc_rules.report.cited import everything, named_parameters
+from cchc_rules.report.cited import operands
 
 Mutant = tuple[str, Rulebook, Award]
 
@@ -34,30 +34,57 @@ def mutants(rulebook: Rulebook, award: Award) -> Iterator[Mutant]:
     maker = _Maker(rulebook, award)
     for what, criteria in maker.of(award.criteria, None, {}):
         yield what, rulebook, evolve(award, criteria=criteria)
-    used = [found for found in everything(rulebook, award.criteria) if isinstance(found, p.Use)]
-    for name in dict.fromkeys(use.definition for use in used):
+    alive = list(_alive(rulebook, award.criteria, {}))
+    uses: dict[str, dict[str, str]] = {}
+    named: dict[str, dict[str, str]] = {}
+    for found, settled in alive:
+        if isinstance(found, p.Use):
+            uses.setdefault(found.definition, settled)
+        for operand in operands(found):
+            if isinstance(operand, p.ParameterRef):
+                named.setdefault(operand.name, settled)
+    for name, settled in uses.items():
         definition = rulebook.definitions[name]
         records = rulebook.vocabulary.lists[definition.list] if definition.list else None
-        for what, body in maker.of(definition.body, records, {}):
+        for what, body in maker.of(definition.body, records, settled):
             changed = FrozenDict({**rulebook.definitions, name: evolve(definition, body=body)})
             yield f"{name}: {what}", evolve(rulebook, definitions=changed), award
-    for name in named_parameters(rulebook, award):
+    for name, settled in named.items():
         parameter = rulebook.parameters[name]
-        for number, value in enumerate(_other_values(parameter.value)):
-            found = FrozenDict({**rulebook.parameters, name: evolve(parameter, value=value)})
-            yield f"parameter {name} {number}", evolve(rulebook, parameters=found), award
+        for number, value in enumerate(_other_values(parameter.value, settled)):
+            parameters = FrozenDict({**rulebook.parameters, name: evolve(parameter, value=value)})
+            yield f"parameter {name} {number}", evolve(rulebook, parameters=parameters), award
 
 
-def _other_values(value: Value | Dated | PerOption) -> Iterator[Value | Dated | PerOption]:
-    """The value one step on: of one option, of one year."""
+def _alive(
+    rulebook: Rulebook, predicate: p.Predicate, settled: dict[str, str]
+) -> Iterator[tuple[p.Predicate, dict[str, str]]]:
+    """What an assignment of the readings can reach, each with the options that lead there."""
+    yield predicate, settled
+    if isinstance(predicate, p.Reading):
+        for option, one in predicate.options.items():
+            if settled.get(predicate.reading, option) == option:
+                yield from _alive(rulebook, one, {**settled, predicate.reading: option})
+        return
+    inside = p.parts(predicate)
+    if isinstance(predicate, p.Use):
+        inside = (rulebook.definitions[predicate.definition].body,)
+    for part in inside:
+        yield from _alive(rulebook, part, settled)
+
+
+def _other_values(value: Value | Dated | PerOption, settled: dict[str, str]) -> Iterator[Value | Dated | PerOption]:
+    """The value one step on: of one option that can be in force there, of one year."""
     if isinstance(value, PerOption):
         for option, one in value.options.items():
-            for other in _other_values(one):
+            if settled.get(value.reading, option) != option:
+                continue
+            for other in _other_values(one, settled):
                 assert not isinstance(other, PerOption)
                 yield evolve(value, options=FrozenDict({**value.options, option: other}))
     elif isinstance(value, Dated):
         for i, (year, one) in enumerate(value.entries):
-            for other in _other_values(one):
+            for other in _other_values(one, settled):
                 assert not isinstance(other, (Dated, PerOption))
                 yield Dated((*value.entries[:i], (year, other), *value.entries[i + 1 :]))
     elif isinstance(value, bool):
@@ -129,7 +156,7 @@ class _Maker:
         return spec
 
     def _number(self, operand: p.Operand) -> int:
-        return operand.value if isinstance(operand, p.Literal) and isinstance(operand.value, int) else 2
+        return operand.value if isinstance(operand, p.Literal) and isinstance(operand.value, int) else 1
 
     def _fact(self, predicate: p.FactIs, spec: FactSpec) -> Iterator[tuple[str, p.Predicate]]:
         if predicate.comparison in _OTHER:

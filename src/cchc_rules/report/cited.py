@@ -28,13 +28,14 @@ def named_parameters(rulebook: Rulebook, award: Award) -> tuple[str, ...]:
     """The parameters that the criteria name, each once."""
     found: dict[str, None] = {}
     for predicate in everything(rulebook, award.criteria):
-        for operand in _operands(predicate):
+        for operand in operands(predicate):
             if isinstance(operand, p.ParameterRef):
                 found[operand.name] = None
     return tuple(found)
 
 
-def _operands(predicate: p.Predicate) -> tuple[p.Operand, ...]:
+def operands(predicate: p.Predicate) -> tuple[p.Operand, ...]:
+    """The values, written out or set by parameters, that a predicate itself compares with."""
     if isinstance(predicate, p.FactIs):
         return predicate.operands
     if isinstance(predicate, (p.Of, p.CountOf, p.Years)):

@@ -16,7 +16,7 @@ from cchc_rules.errors import CchcRulesError
 from cchc_rules.language.reading.decoding import text_of
 from cchc_rules.language.reading.source import Faults, Source
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.text import same
+from cchc_rules.text import Text, same
 
 MOST_BYTES = 8 << 20
 """More than any plan or decree has."""
@@ -27,6 +27,10 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": ".doc",
     b"{\\rtf": ".rtf",
 }
+_SAVE_AS_TEXT = Text(
+    "mở bằng Word hoặc trình đọc PDF, lưu thành văn bản thuần (Plain Text, .txt) với bảng mã UTF-8, rồi dùng tệp .txt đó",
+    "open it in a word processor or PDF reader, save it as plain text (.txt) in UTF-8, and name that file",
+)
 _ROMAN = re.compile(
     r"(?:(?:phần|mục|chương)\s+)?(?P<roman>[IVXLC]+)\s*(?:[.):/]|[-–—](?=\s))\s*(?P<rest>.*)", re.IGNORECASE
 )
@@ -75,7 +79,7 @@ def read_source(data: bytes, name: str) -> SourceText:
         faults.stop("CR102", most=str(MOST_BYTES >> 20))
     for mark, kind in _BINARY.items():
         if data.startswith(mark):
-            faults.stop("CR150", kind=same(kind))
+            faults.stop("CR150", help=_SAVE_AS_TEXT, kind=same(kind))
     text = text_of(data, name, CchcRulesError).removeprefix("\ufeff")
     if not text.strip():
         faults.stop("CR107")

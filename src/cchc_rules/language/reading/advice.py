@@ -88,8 +88,4 @@ HELP: dict[str, Text] = {
     ),
     "CR148": Text("dùng .date()", "use .date()"),
     "CR149": Text("chuyển khóa thành chữ", "turn the key into text"),
-    "CR150": Text(
-        "mở bằng Word hoặc trình đọc PDF, lưu thành văn bản thuần (Plain Text, .txt) với bảng mã UTF-8, rồi dùng tệp .txt đó",
-        "open it in a word processor or PDF reader, save it as plain text (.txt) in UTF-8, and name that file",
-    ),
 }
