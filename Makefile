@@ -11,7 +11,7 @@ VERSIONS := 3.11 3.12 3.13 3.14
 LOWEST := $(VENV)/lowest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-browser install-browser test-versions test-lowest build lint types coverage bench differential fuzz golden clean
+.PHONY: help demo test test-long test-browser chromium test-versions test-lowest build lint types coverage bench differential fuzz golden clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -50,7 +50,7 @@ test-long: $(VENV)/.dev  ## the tests in their long form: brute force and fuzzin
 test-browser: $(VENV)/.dev  ## the HTML pages in a real Chromium; PICTURES=folder keeps what it saw
 	CCHC_RULES_PICTURES="$(PICTURES)" $(BIN)/pytest -m browser tests/browser
 
-install-browser:  ## what test-browser needs, on Debian or Ubuntu, as root or with sudo
+chromium:  ## what test-browser needs, on Debian or Ubuntu, as root or with sudo
 	$(SUDO) apt-get update
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(BROWSER)
 

@@ -41,7 +41,7 @@ class MissingError(Exception):
     """A program that these tests need is not installed."""
 
     def __init__(self, program: str) -> None:
-        super().__init__(f"`{program}` is not installed; `make install-browser` installs on Debian all that is needed")
+        super().__init__(f"`{program}` is not installed; `make chromium` installs on Debian all that is needed")
 
 
 def program(*names: str) -> str:

@@ -182,5 +182,5 @@ def test_a_long_word_does_not_widen_a_phone(browser: Browser, tmp_path: Path) ->
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Chromium nothing is skipped: the tests fail and say what to install."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(MissingError, match="`chromium` is not installed; `make install-browser` installs"):
+    with pytest.raises(MissingError, match="`chromium` is not installed; `make chromium` installs"):
         program(*NAMES)

@@ -39,6 +39,9 @@ def test_a_page_says_what_it_leaves_out(run: Runner) -> None:
     """``--only`` is told at the top."""
     page = sound(run("evaluate", ANNUAL, "--format", "html", "--only", "eligible").out)
     assert "Chỉ in: Đủ điều kiện xét; không in 57 kết quả khác." in page.text
+    assert "Không xét trong lần này: Bằng khen của Chủ tịch UBND tỉnh, tổng kết giai đoạn; " in page.text
+    named = sound(run("evaluate", ANNUAL, "--format", "html", "--award", "giay-khen-ca-nhan-hang-nam").out)
+    assert "Không xét trong lần này" not in named.text
 
 
 def test_a_page_of_one_candidate(run: Runner) -> None:
