@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 EXAMPLES := examples/nam-2024.yaml
+PICTURES :=
+BROWSER := chromium fonts-liberation2 fonts-dejavu-core poppler-utils
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo -n)
 VERSIONS := 3.11 3.12 3.13 3.14
 LOWEST := $(VENV)/lowest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-versions test-lowest build lint types coverage bench differential fuzz golden clean
+.PHONY: help demo test test-long test-browser chromium test-versions test-lowest build lint types coverage bench differential fuzz golden clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -37,12 +40,19 @@ types: $(VENV)/.dev  ## mypy strict, sources and tests
 	$(BIN)/mypy
 
 coverage: $(VENV)/.dev  ## all tests in their reduced form, with the coverage that they must reach
-	$(BIN)/coverage run -m pytest -m 'not long'
+	$(BIN)/coverage run -m pytest -m 'not long and not browser'
 	$(BIN)/coverage report --include='*/cchc_rules/model/*,*/cchc_rules/engine/*' --fail-under=100
 	$(BIN)/coverage report --omit='*/cchc_rules/model/*,*/cchc_rules/engine/*' --fail-under=95
 
 test-long: $(VENV)/.dev  ## the tests in their long form: brute force and fuzzing at full size
 	$(BIN)/pytest -m long
+
+test-browser: $(VENV)/.dev  ## the HTML pages in a real Chromium; PICTURES=folder keeps what it saw
+	CCHC_RULES_PICTURES="$(PICTURES)" $(BIN)/pytest -m browser tests/browser
+
+chromium:  ## what test-browser needs, on Debian or Ubuntu, as root or with sudo
+	$(SUDO) apt-get update
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(BROWSER)
 
 test-versions:  ## the tests in their reduced form under every Python of VERSIONS that is found, on PATH or with pyenv
 	@passed= failed= missing=; for version in $(VERSIONS); do \
@@ -52,7 +62,7 @@ test-versions:  ## the tests in their reduced form under every Python of VERSION
 	    done; \
 	    if test -z "$$python"; then missing="$$missing $$version"; continue; fi; \
 	    echo "== Python $$version: $$python"; own="$(VENV)/versions/$$version"; \
-	    if $(MAKE) --no-print-directory PYTHON="$$python" VENV="$$own" "$$own/.dev" && "$$own/bin/pytest" -q -m 'not long'; \
+	    if $(MAKE) --no-print-directory PYTHON="$$python" VENV="$$own" "$$own/.dev" && "$$own/bin/pytest" -q -m 'not long and not browser'; \
 	    then passed="$$passed $$version"; else failed="$$failed $$version"; fi; \
 	done; \
 	echo "passed:$${passed:- none}; failed:$${failed:- none}; not found:$${missing:- none}"; \
@@ -65,7 +75,7 @@ test-lowest:  ## the tests in their reduced form with the oldest requirements th
 	    print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' \
 	    | sed 's/>=/==/' >> $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/pip install --quiet --disable-pip-version-check --constraint $(LOWEST)/constraints.txt --editable '.[dev]'
-	$(LOWEST)/bin/pytest -q -m 'not long'
+	$(LOWEST)/bin/pytest -q -m 'not long and not browser'
 
 build: $(VENV)/.dev  ## the wheel and the sdist of a release, in dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
@@ -83,7 +93,7 @@ fuzz: $(VENV)/.dev  ## 100,000 fuzzed documents
 	$(BIN)/python benchmarks/fuzz_documents.py --count 100000
 
 golden: $(VENV)/.dev  ## write the golden files anew; read the difference before you commit it
-	$(BIN)/pytest --update-golden
+	$(BIN)/pytest -m 'not browser' --update-golden
 
 clean:  ## remove what make has made
 	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,6 @@ from types import TracebackType
 from typing import Any, Self
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = "chromium fonts-liberation2 fonts-dejavu-core poppler-utils"
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,6 +30,9 @@ FLAGS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
+_LAUNCH = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 A4 = (8.27, 11.69)
 """In inches. The page's own style asks for it; a browser that ignores that prints on what it is given."""
 
@@ -37,7 +41,7 @@ class MissingError(Exception):
     """A program that these tests need is not installed."""
 
     def __init__(self, program: str) -> None:
-        super().__init__(f"{program} is not installed; on Debian: apt-get install --no-install-recommends {PACKAGES}")
+        super().__init__(f"`{program}` is not installed; `make chromium` installs on Debian all that is needed")
 
 
 def program(*names: str) -> str:
@@ -49,14 +53,22 @@ def program(*names: str) -> str:
     raise MissingError(names[0])
 
 
+def _pipe() -> tuple[int, int]:
+    """A pipe whose ends are neither 3 nor 4, where the browser wants them to be."""
+    ends = os.pipe()
+    moved = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
+    return moved[0], moved[1]
+
+
 @contextmanager
 def chromium(scratch: Path) -> Iterator[Browser]:
     """A browser with a profile of its own, gone when the block ends."""
-    to_read, to_write = os.pipe(), os.pipe()
+    to_read, to_write = _pipe(), _pipe()
     command = [program(*NAMES), *FLAGS, f"--user-data-dir={scratch}", "about:blank"]
-    shell = f'exec "$@" 3<&{to_read[0]} 4>&{to_write[1]}'
     with subprocess.Popen(
-        ["/bin/sh", "-c", shell, "sh", *command],
+        [sys.executable, "-c", _LAUNCH, str(to_read[0]), str(to_write[1]), *command],
         pass_fds=(to_read[0], to_write[1]),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

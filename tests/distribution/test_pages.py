@@ -140,7 +140,7 @@ def test_no_clock_and_no_locale() -> None:
 
 
 def test_the_command_line_alone_reads_the_environment() -> None:
-    """In two places: the language, and the width of the screen."""
+    """In three places: the language, the width of the screen, and whether colour is wanted."""
     uses = [
         (file, ast.unparse(node))
         for file, tree in sorted(SOURCES.items())
@@ -149,7 +149,8 @@ def test_the_command_line_alone_reads_the_environment() -> None:
     ]
     assert ("cli/usage.py", "os.environ['COLUMNS']") in uses
     assert ("cli/main.py", "language(arguments, os.environ)") in uses
-    assert {file for file, _ in uses} == {"cli/main.py", "cli/usage.py"}
+    assert ("cli/evaluate.py", "color_wanted(options, stream, os.environ, lang)") in uses
+    assert {file for file, _ in uses} == {"cli/evaluate.py", "cli/main.py", "cli/usage.py"}
     assert LANG_VARIABLE == "CCHC_RULES_LANG"
 
 

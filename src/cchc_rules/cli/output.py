@@ -21,18 +21,18 @@ def refuse_output(options: Namespace, lang: Lang) -> None:
     name = options.output
     if name is None or name == STANDARD_OUTPUT:
         return
-    path = Path(name)
-    if path.is_dir():
+    path = Path(name)  # os.path answers where a Path raises: of a name that is too long
+    if os.path.isdir(path):
         message = say(lang, f"`{name}` là một thư mục", f"`{name}` is a folder")
         advice = say(lang, f"ghi tên tệp, ví dụ `{path / 'ket-qua.html'}`", f"name a file in it: `{path / 'out.html'}`")
         raise CommandLineError(message, advice)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise CommandLineError(
             say(lang, f"không có thư mục `{path.parent}`", f"there is no folder `{path.parent}`"),
             say(lang, "tạo thư mục trước", "make the folder first"),
         )
     for file in options.files:
-        if path.exists() and os.path.exists(file) and os.path.samefile(path, file):
+        if os.path.exists(path) and os.path.exists(file) and os.path.samefile(path, file):
             message = say(
                 lang,
                 f"`{name}` là tệp hồ sơ đang xét, không ghi đè",
