@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from cchc_rules.engine.completion import STEPS, Decider, Decision, Matches, coherent_by_construction
-from cchc_rules.engine.core import Atom, Count, FactKey, all_of, leaves
+from cchc_rules.engine.core import Atom, Core, Count, FactKey, all_of, leaves
 from cchc_rules.engine.generate import Code, generate, units
 from cchc_rules.engine.layout import Layout, layout_of
 from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
@@ -118,12 +118,11 @@ def compiled(root: Lowered, vocabulary: Vocabulary, kind: str) -> Compiled | Non
     found = dict.fromkeys(leaves(root.core))
     if units(root.core) + sum(units(leaf.where) for leaf in found if isinstance(leaf, Count)) > LARGEST_COMPILED:
         return None
-    beside = dict.fromkeys(node.core for node in _leaf_nodes(root) if node.core not in found)
-    whole = all_of((root.core, *beside))
-    layout = layout_of(whole, vocabulary, kind)
+    traced = whole(root)
+    layout = layout_of(traced, vocabulary, kind)
     if not conditions_coherent(layout):
         return None
-    exact = coherent_by_construction(whole, lambda key: layout.slots[key].domain)
+    exact = coherent_by_construction(traced, lambda key: layout.slots[key].domain)
     blank = Snapshot(kind, datetime.date.min, vocabulary, FrozenDict(), FrozenDict(), FrozenDict())
     decider = Decider(blank, _BLANK_STEPS)
     decider.decide(root.core)
@@ -131,6 +130,13 @@ def compiled(root: Lowered, vocabulary: Vocabulary, kind: str) -> Compiled | Non
     if decider.spent > _BLANK_STEPS:
         return None
     return Compiled(root, generate(root.core, layout), layout, blank, exact, decider.spent)
+
+
+def whole(root: Lowered) -> Core:
+    """The core with all that a trace of it decides; if no fact of that is incoherent, K is exact at every node."""
+    found = set(leaves(root.core))
+    beside = dict.fromkeys(node.core for node in _leaf_nodes(root) if node.core not in found)
+    return all_of((root.core, *beside))
 
 
 def linear(root: Lowered, vocabulary: Vocabulary, kind: str) -> bool:
@@ -210,10 +216,10 @@ def _trace(step: _Step, codes: tuple[Any, ...], row: Row) -> Trace:
         children.append(found)
     if step.run is not None:
         return Trace(step.node, _run([child.truth for child in children], step.run), tuple(children))
-    return _new(Trace, (step.node, _within(certain, possible, step.low, step.high), tuple(children), None))
+    return _new(Trace, (step.node, within(certain, possible, step.low, step.high), tuple(children), None))
 
 
-def _within(certain: int, possible: float, low: int, high: int | None) -> Truth:
+def within(certain: int, possible: float, low: int, high: int | None) -> Truth:
     """``Interval.within`` without the interval, since this is where the time goes."""
     if certain >= low and (high is None or possible <= high):
         return _YES
@@ -225,7 +231,7 @@ def _list_trace(step: _Step, codes: list[int], row: Row, count: int) -> Trace:
     met, extra = codes.count(1), row.extra[count]
     most = met + codes.count(2) + extra
     matches = _new(Matches, (tuple(map(_TRUTHS.__getitem__, codes)), None if extra == inf else extra, True))
-    return _new(Trace, (step.node, _within(met, most, step.low, step.high), (), matches))
+    return _new(Trace, (step.node, within(met, most, step.low, step.high), (), matches))
 
 
 def _run(truths: list[Truth], length: int) -> Truth:
