@@ -39,11 +39,15 @@ class Known:
 
 @frozen
 class Unknown:
-    """No value counts: any of ``domain`` is possible; ``reason`` is a stable code, ``entity`` whose fact it is."""
+    """No value counts: any of ``domain`` is possible; ``reason`` is a stable code, ``entity`` whose fact it is.
+
+    ``hidden``: a date that is stated and counts only as one after the day.
+    """
 
     domain: Region
     reason: str
     entity: str | None = None
+    hidden: Known | None = None
 
 
 FactState: TypeAlias = "Known | Unknown"
