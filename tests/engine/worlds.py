@@ -65,7 +65,7 @@ def brute_truth(core: Core, snapshot: Snapshot) -> Truth:
     """V by listing every completion of the facts and lists that the core names."""
     keys = list(dict.fromkeys(leaf.key for leaf in leaves(core) if isinstance(leaf, Atom)))
     names = list(dict.fromkeys(leaf.list for leaf in leaves(core) if isinstance(leaf, Count)))
-    options = [possible_values(snapshot.facts[key]) for key in keys]
+    options = [possible_values(snapshot.state(key)) for key in keys]
     listed = [list(list_worlds(snapshot.lists[name], largest_bound(core))) for name in names]
     seen = set()
     for values in product(*options):

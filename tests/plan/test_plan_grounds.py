@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from checkout import ROOT
-
 import pytest
+from checkout import ROOT
 
 from cchc_rules import shipped_rulebook
 from cchc_rules.engine.completion import Decider
@@ -50,9 +49,7 @@ PERIOD_HEAD = ("staff_category", "typical_in_par_period", "exemplary_conduct_per
 REASONS: dict[str, tuple[str, set[Unit]]] = {
     "cb-01": (
         "leading-office",
-        units(
-            *HEAD, "in_charge_of_par@2024", "office.par_rank@2024", "office.par_index@2024", "office.sipas@2024"
-        ),
+        units(*HEAD, "in_charge_of_par@2024", "office.par_rank@2024", "office.par_index@2024", "office.sipas@2024"),
     ),
     # the articles of 1 January, June and 31 December; those of the years around do not count
     "cb-04": (

@@ -13,7 +13,8 @@ from itertools import islice, product
 from attrs import define, field, frozen
 
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
-from cchc_rules.engine.leaving import NO, OPEN, YES, Leaving, Place, leaving_of
+from cchc_rules.engine.leaving import ALLOWANCE, Leaving, leaving_of
+from cchc_rules.engine.places import NO, OPEN, YES, Place
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.sufficient import Sufficient, Units
 from cchc_rules.engine.trace import Trace
@@ -65,11 +66,14 @@ class Grounds:
     minimal: bool = True
 
 
-def grounds_of(trace: Trace, snapshot: Snapshot) -> Grounds:
-    """The grounds of the decision that a trace of a whole award was found with, over its snapshot. Never raises."""
+def grounds_of(trace: Trace, snapshot: Snapshot, allowance: int = ALLOWANCE) -> Grounds:
+    """The grounds of the decision that a trace of a whole award was found with, over its snapshot. Never raises.
+
+    ``allowance``: how many steps it may cost to find out what can be left out where K does not say so.
+    """
     if trace.truth is OPEN:
         return Grounds(OPEN)
-    leaving = leaving_of(trace, snapshot)
+    leaving = leaving_of(trace, snapshot, allowance)
     return _Finder(leaving, Sufficient(leaving)).find(trace.truth)
 
 

@@ -8,138 +8,26 @@ are not coherent enough for, the definition is asked.
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
 from math import inf
 
 from attrs import define, field, frozen
 
-from cchc_rules.engine.compiled import whole, within
-from cchc_rules.engine.completion import STEPS, Decider, Matches, coherent_by_construction
-from cchc_rules.engine.core import Atom, Core, FactKey
-from cchc_rules.engine.evidence import RecordContent, Unit, blank_record, keep, says_complete
-from cchc_rules.engine.identity import Same
-from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
+from cchc_rules.engine.compiled import within
+from cchc_rules.engine.completion import STEPS, Decider, Matches
+from cchc_rules.engine.core import Core, FactKey
+from cchc_rules.engine.evidence import RecordContent, Unit, keep, says_complete
+from cchc_rules.engine.places import NO, OPEN, YES, Place, Plan, plan_of, truth_of
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.trace import Trace
-from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import Region
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.vocabulary import Vocabulary
-
-YES, NO, OPEN = Truth.MET, Truth.NOT_MET, Truth.UNDETERMINED
 
 ALLOWANCE = STEPS
 """What the definition may spend on all questions about one dossier; past it everything is said to be open."""
 
 _READING = 10
 """What it costs, in steps, to look at one fact or field."""
-
-
-@frozen(eq=False)
-class Place:
-    """One node of the author's tree: how many of its children, or of the records of ``list``, have to hold.
-
-    It stands ``at`` its place, and ``behind`` it and all below it the next one.
-    ``run``: how many children have to hold in a row. ``key``: the fact of a leaf. ``blank``: what a leaf says of a fact, or its
-    condition of a record, of which nothing is known.
-    """
-
-    at: int
-    behind: int
-    node: Lowered
-    parent: int
-    low: int
-    high: int | None
-    children: tuple[int, ...] = ()
-    run: int | None = None
-    key: FactKey | None = None
-    list: str | None = None
-    blank: Truth = OPEN
-
-
-@frozen(eq=False)
-class Plan:
-    """The places of a tree, each before its children, and which of them read a fact or a list. ``exact``: K is exact."""
-
-    places: tuple[Place, ...]
-    of_fact: FrozenDict[FactKey, tuple[Place, ...]]
-    of_list: FrozenDict[str, tuple[Place, ...]]
-    exact: bool
-
-
-@define
-class _Layer:
-    """Lays out the places of a tree."""
-
-    blank: Snapshot
-    places: dict[int, Place] = field(factory=dict)
-    _decider: Decider = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._decider = Decider(self.blank)
-
-    def lay(self, node: Lowered, at: int = 0, parent: int = 0) -> int:
-        """A node at a place, and what is below it behind that; returns the first place behind them all."""
-        condition, core = node.condition, node.core
-        if isinstance(condition, ListCondition):
-            number = condition.number
-            truth = self._decider.match(condition.core, blank_record(condition.spec, 0))
-            self.places[at] = Place(
-                at, at + 1, node, parent, number.low, number.high, list=condition.spec.name, blank=truth
-            )
-            return at + 1
-        if isinstance(core, Atom) and not node.children:
-            self.places[at] = Place(
-                at, at + 1, node, parent, 0, None, key=core.key, blank=self._decider.leaf_truth(core)
-            )
-            return at + 1
-        behind, children = at + 1, []
-        for child in node.children:
-            children.append(behind)
-            behind = self.lay(child, behind, at)
-        self.places[at] = _connective(at, behind, node, parent, tuple(children))
-        return behind
-
-
-def _connective(at: int, behind: int, node: Lowered, parent: int, children: tuple[int, ...]) -> Place:
-    condition = node.condition
-    if isinstance(condition, YearsCondition):
-        run = condition.number.low if condition.consecutive else None
-        return Place(at, behind, node, parent, condition.number.low, condition.number.high, children, run)
-    if isinstance(condition, NumberCondition):
-        return Place(at, behind, node, parent, condition.low, condition.high, children)
-    return Place(at, behind, node, parent, 0, None)
-
-
-def plan_of(root: Lowered, vocabulary: Vocabulary, kind: str) -> Plan:
-    """The plan of lowered criteria for one kind of candidate, worked out once."""
-    return _plan_of(Same(root), Same(vocabulary), kind)
-
-
-@lru_cache(maxsize=256)
-def _plan_of(root: Same[Lowered], vocabulary: Same[Vocabulary], kind: str) -> Plan:
-    blank = Snapshot(kind, datetime.date.min, vocabulary.value, FrozenDict(), FrozenDict(), FrozenDict())
-    layer = _Layer(blank)
-    size = layer.lay(root.value)
-    places = tuple(layer.places[at] for at in range(size))
-    of_fact: dict[FactKey, tuple[Place, ...]] = {}
-    of_list: dict[str, tuple[Place, ...]] = {}
-    for place in places:
-        if place.key is not None:
-            of_fact[place.key] = (*of_fact.get(place.key, ()), place)
-        elif place.list is not None:
-            of_list[place.list] = (*of_list.get(place.list, ()), place)
-
-    def domain(key: FactKey) -> Region:
-        spec = vocabulary.value.fact(kind, key.name)
-        assert spec is not None, f"{key} was checked to exist"
-        return spec.domain
-
-    exact = coherent_by_construction(whole(root.value), domain)
-    return Plan(places, FrozenDict(of_fact), FrozenDict(of_list), exact)
 
 
 @define
@@ -151,7 +39,7 @@ class Definition:
 
     snapshot: Snapshot
     left: int = ALLOWANCE
-    exact: bool = True
+    exact: bool = field(default=True, init=False)
 
     def truth(self, kept: Iterable[Unit], core: Core) -> Truth:
         """The exact truth; undetermined past the allowance."""
@@ -197,23 +85,21 @@ class Leaving:
     _start: tuple[list[Truth], list[int], list[int], list[float]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        size = len(self.plan.places)
-        truths, certain, possible, more = self._start = [OPEN] * size, [0] * size, [0] * size, [0.0] * size
-        for place in reversed(self.plan.places):
-            at = place.at
-            if place.key is not None:
-                truths[at] = place.blank
-                continue
-            if place.list is None:
-                below = [truths[child] for child in place.children]
-                certain[at], possible[at] = below.count(YES), len(below) - below.count(NO)
-            else:
-                records = len(self.lists.get(place.list, NOT_GIVEN).positions)
-                certain[at] = records if place.blank is YES else 0
-                possible[at] = 0 if place.blank is NO else records
-                more[at] = self.more_without(place)
-            truths[at] = _truth(place, certain[at], possible[at] + more[at], truths)
+        plan = self.plan
+        self._start = plan.truths[:], plan.certain[:], plan.possible[:], [0.0] * len(plan.places)
+        self.truths, self._certain, self._possible, self._more = self._start
+        for places in plan.of_list.values():
+            for place in places:
+                self._certain[place.at], self._possible[place.at] = self._unread(place)
+                self._more[place.at] = self.more_without(place)
+                self._recount(place)
         self.forget()
+
+    def _unread(self, place: Place) -> tuple[int, int]:
+        """How many records match for certain, and how many may, of which nothing is known but that they are there."""
+        assert place.list is not None, "the place is over a list"
+        records = len(self.lists.get(place.list, NOT_GIVEN).positions)
+        return records if place.blank is YES else 0, 0 if place.blank is NO else records
 
     def forget(self) -> None:
         """Keep nothing."""
@@ -321,27 +207,16 @@ class Leaving:
             at = places[at].parent
             certain[at] += (new is YES) - (old is YES)
             possible[at] += (new is not NO) - (old is not NO)
-            old, new = truths[at], _truth(places[at], certain[at], possible[at], truths)
+            old, new = truths[at], truth_of(places[at], certain[at], possible[at], truths)
 
 
-def _truth(place: Place, certain: int, possible: float, truths: list[Truth]) -> Truth:
-    """K's truth of a connective or a count."""
-    if place.run is None:
-        return within(certain, possible, place.low, place.high)
-    below = [truths[child] for child in place.children]
-    runs = [set(below[start : start + place.run]) for start in range(len(below) - place.run + 1)]
-    if any(run <= {YES} for run in runs):
-        return YES
-    return NO if all(NO in run for run in runs) else OPEN
-
-
-def leaving_of(trace: Trace, snapshot: Snapshot) -> Leaving:
+def leaving_of(trace: Trace, snapshot: Snapshot, allowance: int = ALLOWANCE) -> Leaving:
     """For the trace of a root, with the snapshot that it was found over."""
     plan = plan_of(trace.node, snapshot.vocabulary, snapshot.kind)
     traces: list[Trace] = []
     _flatten(trace, traces)
     lists = {name: _listed(snapshot, name) for name in plan.of_list if name in snapshot.lists}
-    return Leaving(plan, tuple(traces), lists, Definition(snapshot))
+    return Leaving(plan, tuple(traces), lists, Definition(snapshot, allowance))
 
 
 def _flatten(trace: Trace, into: list[Trace]) -> None:

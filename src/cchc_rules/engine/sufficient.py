@@ -12,7 +12,8 @@ from itertools import chain, islice
 from attrs import define, field
 
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
-from cchc_rules.engine.leaving import NO, NOT_GIVEN, OPEN, YES, Leaving, Place
+from cchc_rules.engine.leaving import NOT_GIVEN, Leaving
+from cchc_rules.engine.places import NO, OPEN, YES, Place
 from cchc_rules.model.truth import Truth
 
 Units = tuple[Unit, ...]
