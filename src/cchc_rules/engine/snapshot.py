@@ -288,6 +288,6 @@ def _record_state(
     for name in spec.date_fields:
         state = fields[name]
         if isinstance(state, Known) and isinstance(state.value, int) and state.value > today:
-            fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of")
+            fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of", hidden=state)
             hidden += 1
     return None if spec.date_fields and hidden == len(spec.date_fields) else RecordState(position, FrozenDict(fields))

@@ -41,7 +41,7 @@ _PROVES = {"reason": "eligible", "blocker": "not_eligible", "completions": "unde
 
 
 @frozen(kw_only=True)
-class Checked:
+class CheckedProof:
     """What the checker found. ``faults``: why the proof is refused, empty if it is accepted.
 
     ``claims``: whether the proof says anything about the outcome. One of a search that ran out of its budget does not.
@@ -93,7 +93,7 @@ class Checker:
         if not self.digest:
             object.__setattr__(self, "digest", rulebook_digest(self.rulebook))
 
-    def check(self, proof: object, dossier: Dossier | None = None) -> Checked:
+    def check(self, proof: object, dossier: Dossier | None = None) -> CheckedProof:
         """Whether a proof holds; with a dossier also whether its evidence is that of the dossier. Never raises."""
         try:
             claim = self._claim(_shaped(proof))
@@ -104,8 +104,8 @@ class Checker:
             if dossier is not None:
                 self._hold_against(claim, evidence, dossier)
         except RefusedError as refused:
-            return Checked(faults=refused.diagnostics)
-        return Checked(claims=claims)
+            return CheckedProof(faults=refused.diagnostics)
+        return CheckedProof(claims=claims)
 
     def _claim(self, proof: Mapped) -> _Claim:
         """What is claimed, by which rules, of whom: all of it has to be known to the rulebook."""

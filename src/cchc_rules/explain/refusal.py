@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evidence import RecordContent, Unit
-from cchc_rules.errors import Diagnostic, Pointer
+from cchc_rules.errors import Diagnostic, Pointer, Span
 from cchc_rules.language.codes import diagnose
 from cchc_rules.language.proof_codes import PROOF_HELP
 from cchc_rules.text import Text, same
@@ -23,12 +23,14 @@ class RefusedError(Exception):
 
 def refuse(code: str, pointer: Pointer = (), *, help: Text | None = None, **words: object) -> NoReturn:
     """Say no, at a place of the proof."""
-    raise RefusedError([refusal(code, pointer, help=help, **words)])
+    raise RefusedError([refusal(code, pointer, span=None, help=help, **words)])
 
 
-def refusal(code: str, pointer: Pointer = (), *, help: Text | None = None, **words: object) -> Diagnostic:
+def refusal(
+    code: str, pointer: Pointer = (), *, span: Span | None = None, help: Text | None = None, **words: object
+) -> Diagnostic:
     """Why not, and what to do about it."""
-    return diagnose(code, None, pointer, help=help or PROOF_HELP.get(code), related=(), **words)
+    return diagnose(code, span, pointer, help=help or PROOF_HELP.get(code), related=(), **words)
 
 
 def piece(unit: Unit) -> Text:
