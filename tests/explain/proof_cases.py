@@ -137,8 +137,7 @@ def _others(value: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, str):
         yield "longer", value + "x"
         yield "as number", 7
-        for name, moved in _moved(value):
-            yield name, moved
+        yield from _moved(value)
     yield "null", {} if value is None else None
 
 

@@ -15,7 +15,6 @@ from cchc_rules.cli.archive_file import (
     PROOFS,
     RULEBOOK,
     SCHEMA_VERSION,
-    is_member,
     packed,
 )
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
@@ -32,12 +31,10 @@ from cchc_rules.cli.proof_files import proofs_text, write
 from cchc_rules.cli.question import Question, question_of, results_of
 from cchc_rules.cli.replay import replay
 from cchc_rules.cli.usage import CommandLineError, say
-from cchc_rules.errors import DossierError
-from cchc_rules.explain.refusal import refusal
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.rulebooks.load import shipped_path
 from cchc_rules.model.rulebook import LANGUAGE
-from cchc_rules.text import Lang, Text
+from cchc_rules.text import Lang
 from cchc_rules.version import __version__
 
 
@@ -78,10 +75,6 @@ def _create(options: Namespace, lang: Lang) -> int:
         **_rulebook_files(options.rulebook, book),
         **_dossier_files(options.files),
     }
-    for name in members:
-        if not is_member(name):
-            odd = Text("tên tệp có ký tự không dùng được", "its name has characters that cannot be used")
-            raise DossierError([refusal("CR623", member=name, reason=odd)])
     write(options.output, packed(_manifest(question), members), lang)
     count = len(verdicts)
     print(

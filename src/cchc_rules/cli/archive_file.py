@@ -38,6 +38,7 @@ _UNKNOWN = Text("tệp lưu trữ không có phần nào tên như vậy", "no p
 _MISSING = Text("thiếu phần này", "it is missing")
 _OTHER = Text("nội dung khác", "its content is another")
 _TWICE = Text("có hai lần", "it is there twice")
+_ODD = Text("tên tệp có ký tự không dùng được", "its name has characters that cannot be used")
 _LOCKED = Text("được khóa bằng mật khẩu", "it is locked by a password")
 
 
@@ -54,7 +55,13 @@ class Archive:
 
 
 def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
-    """The zip; the same for the same content. ``files`` of the manifest is filled in."""
+    """The zip; the same for the same content. ``files`` of the manifest is filled in.
+
+    :class:`DossierError` for a file whose name has no place in an archive.
+    """
+    for name in files:
+        if not _is_member(name):
+            _refuse("CR623", member=name, reason=_ODD)
     listed = [
         {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in sorted(files.items())
@@ -69,7 +76,7 @@ def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def is_member(name: str) -> bool:
+def _is_member(name: str) -> bool:
     """Whether a file of that name has a place in an archive."""
     return name in (MANIFEST, EVALUATION, PROOFS) or bool(_MEMBER.fullmatch(name))
 
@@ -101,7 +108,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         _refuse("CR621", reason=Text(f"giải nén ra {total >> 20} MB", f"it unpacks to {total >> 20} MB"))
     found: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
-        if not is_member(info.filename):
+        if not _is_member(info.filename):
             _refuse("CR622", member=info.filename, reason=_UNKNOWN)
         if info.filename in found:
             _refuse("CR622", member=info.filename, reason=_TWICE)

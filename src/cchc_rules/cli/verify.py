@@ -48,7 +48,7 @@ def verify(options: Namespace, lang: Lang) -> int:
         dossiers = decoded(read_dossiers(options.dossiers), book)
         rejected = [fault for dossier in dossiers.rejected for fault in dossier.diagnostics]
         print_diagnostics((*rejected, *dossiers.faults), lang)
-    told = [each for file in files for each in _checked(file, book, dossiers)]
+    told = [each for file in files for each in checked_proofs(file, book, dossiers)]
     if options.format == "json":
         json.dump(_as_json(book, told), sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -73,7 +73,8 @@ def _named(files: Sequence[ProofFile], lang: Lang) -> LoadedRulebook:
     raise CommandLineError(message, advice)
 
 
-def _checked(file: ProofFile, book: LoadedRulebook, dossiers: DossierSet | None) -> Iterator[Told]:
+def checked_proofs(file: ProofFile, book: LoadedRulebook, dossiers: DossierSet | None) -> Iterator[Told]:
+    """Every proof of a file; if there are dossiers, each against that of its candidate, which has to be among them."""
     checker = Checker(book.rulebook, book.digest)
     own = {} if dossiers is None else {dossier.id: dossier for dossier in dossiers.dossiers}
     for number, (node, proof) in enumerate(zip(file.nodes, file.proofs, strict=True), 1):

@@ -13,7 +13,7 @@ from typing import NoReturn, cast
 
 from attrs import field, frozen
 
-from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.completion import STEPS, Decider
 from cchc_rules.engine.core import Core
 from cchc_rules.engine.evidence import keep, units_of
 from cchc_rules.engine.lower import lower
@@ -84,10 +84,14 @@ class _Claim:
 
 @frozen
 class Checker:
-    """Checks proofs by one rulebook. ``digest`` is that of its rules, and is worked out if it is not given."""
+    """Checks proofs by one rulebook.
+
+    ``digest`` is that of its rules, and is worked out if it is not given; ``steps`` the budget of each decision.
+    """
 
     rulebook: Rulebook
     digest: str = field(default="")
+    steps: int = STEPS
 
     def __attrs_post_init__(self) -> None:
         if not self.digest:
@@ -159,7 +163,7 @@ class Checker:
 
     def _prove(self, claim: _Claim, snapshot: Snapshot) -> None:
         """The outcome follows from the evidence alone, and nothing of it can be left out."""
-        decision = Decider(snapshot).decide(claim.core)
+        decision = Decider(snapshot, self.steps).decide(claim.core)
         if not decision.exact:
             refuse("CR608", ("evidence",))
         if decision.truth is not claim.truth:
@@ -179,7 +183,7 @@ class Checker:
                 break  # all blank records are alike
 
     def _follows(self, claim: _Claim, snapshot: Snapshot) -> bool:
-        return Decider(snapshot).decide(claim.core).truth is claim.truth
+        return Decider(snapshot, self.steps).decide(claim.core).truth is claim.truth
 
     def _hold_against(self, claim: _Claim, evidence: Dossier | None, dossier: Dossier) -> None:
         """The dossier says all that the evidence says, and has the same outcome; of an open one it says nothing more."""
@@ -193,7 +197,7 @@ class Checker:
             _compare_written(claim.proof["evidence"], evidence_of(snapshot, claim.candidate), "CR613")
         elif evidence is not None:
             compare(claim.snapshot(evidence), snapshot)
-        found = Decider(snapshot).decide(claim.core).truth
+        found = Decider(snapshot, self.steps).decide(claim.core).truth
         if found is not claim.truth:
             refuse("CR614", ("outcome",), given=claim.proof["outcome"], found=_OUTCOME[found])
 

@@ -101,6 +101,7 @@ PROOF_HELP: dict[str, Text] = {
         "tệp do `cchc-rules archive` ghi ra không lớn đến vậy; đừng mở tệp này",
         "what `cchc-rules archive` writes is never that large; do not open this file",
     ),
+    "CR623": Text("đổi tên tệp, ví dụ `ho-so-2024.yaml`", "rename the file, to `ho-so-2024.yaml` for example"),
     "CR622": Text(
         "tệp đã bị sửa hoặc hỏng: dùng bản sao còn nguyên", "the file was changed or damaged: use an intact copy"
     ),
