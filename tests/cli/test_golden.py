@@ -34,6 +34,8 @@ RUNS = {
     "help-check": ("check", "--help"),
     "help-show": ("show", "--help"),
     "help-schema": ("schema", "--help"),
+    "help-verify": ("verify", "--help"),
+    "help-archive": ("archive", "--help"),
 }
 
 

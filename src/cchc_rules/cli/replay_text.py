@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from cchc_rules.cli.help_text import DISCLAIMER
 from cchc_rules.cli.usage import say
-from cchc_rules.explain.words import two_digits
+from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.vocabulary import Vocabulary
 from cchc_rules.text import Lang, Text
@@ -20,26 +22,24 @@ _STATUS = {
     "stands_by_another_route": ("còn, nhưng vì lý do khác", "stands by another route"),
     "falls": ("không còn", "falls"),
     "new": ("mới có", "new"),
-    "missing": ("không còn hồ sơ dùng được", "no usable dossier any more"),
+    "missing": ("nay không có hồ sơ dùng được", "no usable dossier now"),
 }
+_MANY = {"stands": "stand", "stands_by_another_route": "stand by another route", "falls": "fall", "new": "new"}
+"""English of more than one."""
 
 
 def replay_text(manifest: Mapping[str, Any], replayed: Sequence[Replayed], lang: Lang) -> Iterator[str]:
     """The numbers, then every verdict that does not simply stand, with the reason."""
-    asked = manifest["question"]
+    day = date_text(datetime.date.fromisoformat(manifest["question"]["as_of"]))
     yield say(
         lang,
-        f"Bộ tiêu chuẩn {manifest['rulebook']}, {manifest['rules_digest'][:19]}…; số liệu đến ngày {asked['as_of']}; "
+        f"Bộ tiêu chuẩn {manifest['rulebook']}, {manifest['rules_digest'][:19]}…; số liệu đến ngày {day.vi}; "
         f"lưu bằng cchc_rules {manifest['library_version']}.",
-        f"Rulebook {manifest['rulebook']}, {manifest['rules_digest'][:19]}…; as of {asked['as_of']}; "
+        f"Rulebook {manifest['rulebook']}, {manifest['rules_digest'][:19]}…; as of {day.in_lang('en')}; "
         f"kept by cchc_rules {manifest['library_version']}.",
     )
     counted = Counter(each.status for each in replayed)
-    shown = (
-        f"{two_digits(counted[status]) if lang == 'vi' else counted[status]} {say(lang, *words)}"
-        for status, words in _STATUS.items()
-        if counted[status]
-    )
+    shown = (_counted(status, counted[status], lang) for status in _STATUS if counted[status])
     yield (
         say(lang, f"Đã xét lại {two_digits(len(replayed))} kết quả: ", f"Replayed {len(replayed)}: ")
         + "; ".join(shown)
@@ -55,6 +55,13 @@ def replay_text(manifest: Mapping[str, Any], replayed: Sequence[Replayed], lang:
                 yield "  - " + say(
                     lang, f"nay căn cứ vào: {each.route.in_lang('vi')}", f"rests now on: {each.route.in_lang('en')}"
                 )
+    yield ""
+    yield say(lang, *DISCLAIMER)
+
+
+def _counted(status: str, count: int, lang: Lang) -> str:
+    vi, en = _STATUS[status]
+    return say(lang, f"{two_digits(count)} {vi}", f"{count} {en if count == 1 else _MANY.get(status, en)}")
 
 
 def _what(each: Replayed, lang: Lang) -> str:
