@@ -15,8 +15,11 @@ from explain.proof_cases import Case, Proof, plan, random_case, sealed, shipped_
 from cchc_rules.cli.proof_files import proofs_text
 from cchc_rules.engine import nearest
 from cchc_rules.engine.evaluation import Engine
-from cchc_rules.engine.evidence import Completeness
+from cchc_rules.engine.evidence import Completeness, units_of
+from cchc_rules.engine.grounds import Ground, Grounds
 from cchc_rules.engine.reduced import reduced
+from cchc_rules.engine.snapshot import Snapshot
+from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.checker import Checker
 from cchc_rules.language.reading.reader import DOSSIER_LIMITS, plain, read_text
 from cchc_rules.language.shape.schema import misshapen
@@ -112,7 +115,7 @@ def test_a_change_with_a_new_digest_is_refused() -> None:
 def sampled() -> list[Case]:
     """Some random cases and some examples, of every kind of proof."""
     shipped = [*list(shipped_cases(2024))[:40:6], *list(shipped_cases(None))[::16]]
-    return [*shipped, *(random_case(seed, "compiled") for seed in range(20))]
+    return [*shipped, *(random_case(seed, "compiled") for seed in range(12))]
 
 
 @pytest.mark.parametrize(
@@ -222,6 +225,47 @@ def test_a_checker_without_budget_says_so() -> None:
     case = next(case for case in shipped_cases(2024) if case.verdict.proof()["proof"] == "completions")
     poor = Checker(plan().rulebook, plan().digest, steps=0)
     assert [fault.code for fault in poor.check(case.verdict.proof()).faults] == ["CR608"]
+
+
+def test_grounds_that_are_not_minimal_are_made_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it was too much to find out what can be left out, each piece is tried when the proof is written."""
+
+    def everything(trace: Trace, snapshot: Snapshot) -> Grounds:
+        units = units_of(snapshot)
+        return Grounds(trace.truth, (Ground(units, ((),) * len(units), ""),), minimal=False)
+
+    cases = [random_case(seed, "reference") for seed in range(30)]
+    monkeypatch.setattr("cchc_rules.explain.proof.grounds_of", everything)
+    assert [code for case in cases for proof in case.verdict.proofs() for code in refusals(case, proof)] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "item"),
+    [
+        ("facts", {"fact": "office.area", "year": 2024, "value": 1}),
+        ("facts", {"fact": "staff_category", "year": 2024, "value": "employee"}),
+        ("facts", {"fact": "staff_category", "year": None, "value": "employee"}),
+        ("facts", {"fact": "office.sipas", "year": 2024, "value": "ninety"}),
+        ("facts", {"fact": "office.sipas", "year": 2024, "value": 90}),
+        ("facts", {"fact": "office.sipas", "year": 2024, "value": "90.0001"}),
+        ("facts", {"fact": "office.sipas", "year": 2024, "value": "1e999999999"}),
+        ("facts", {"fact": "office.par_rank", "year": 2024, "value": 0}),
+        ("fields", {"list": "prizes", "record": 1, "field": "site", "value": "other"}),
+        ("fields", {"list": "articles", "record": 1, "field": "site", "value": "other"}),
+        ("records", {"list": "prizes", "record": {}, "times": 1}),
+        ("records", {"list": "articles", "record": {"title": "A"}, "times": 1}),
+        ("records", {"list": "articles", "record": {"posted_on": "2024-02-30"}, "times": 1}),
+        ("closed", "prizes"),
+    ],
+)
+def test_what_no_completion_can_add(part: str, item: object) -> None:
+    """What the award does not read, what is known, what is no value: told at its place."""
+    dossier = plan().dossier({"id": "a", "kind": "individual", "as_of": "2025-01-20"})
+    award = plan().award("giay-khen-ca-nhan-hang-nam")
+    proof: Any = award.evaluate(dossier, year=2024, as_of=dossier.as_of).proof()
+    proof["completions"][0][part].append(item)
+    (fault,) = plan().check_proof(sealed(proof)).faults
+    assert (fault.code, fault.pointer[:3]) == ("CR611", ("completions", 0, part))
 
 
 class TestInjectedFaults:

@@ -41,13 +41,13 @@ class Known:
 class Unknown:
     """No value counts: any of ``domain`` is possible; ``reason`` is a stable code, ``entity`` whose fact it is.
 
-    ``hidden``: a date that is stated and counts only as one after the day.
+    ``hidden``: a date that is stated and counts only as one after the day; outside equality, as it decides nothing.
     """
 
     domain: Region
     reason: str
     entity: str | None = None
-    hidden: Known | None = None
+    hidden: Known | None = field(default=None, eq=False)
 
 
 FactState: TypeAlias = "Known | Unknown"

@@ -211,5 +211,10 @@ def _exact(spec: FactSpec | None, value: Plain) -> Plain:
 
 def _number(value: Plain) -> Plain:
     if isinstance(value, dict) and "value" in value:
-        return {**value, "value": _number(value["value"])}
+        return {**value, "value": exact_number(value["value"])}
+    return exact_number(value)
+
+
+def exact_number(value: Plain) -> Plain:
+    """The number that a text is, written in full; anything else as it is."""
     return Decimal(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value

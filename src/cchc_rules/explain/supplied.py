@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import NoReturn, cast
 
 from attrs import define, evolve, field
@@ -13,7 +12,7 @@ from cchc_rules.engine.core import Core, FactKey
 from cchc_rules.engine.reduced import Read, read_by
 from cchc_rules.engine.reference import World, holds
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot
-from cchc_rules.explain.proof_form import Mapped
+from cchc_rules.explain.proof_form import Mapped, exact_number
 from cchc_rules.explain.refusal import refuse
 from cchc_rules.language.nodes import Plain
 from cchc_rules.model.frozendict import FrozenDict
@@ -117,9 +116,9 @@ def _encoded(spec: FactSpec, value: Plain) -> CoreValue | None:
     """The core value of what a proof writes; ``None`` if it is none of the fact's values."""
     try:
         if spec.type is FactType.DECIMAL:
-            return spec.encode(Decimal(value)) if isinstance(value, str) else None
+            value = exact_number(value) if isinstance(value, str) else None
         return None if isinstance(value, (dict, list)) else spec.encode(value)
-    except (LiteralError, InvalidOperation, OverflowError, ValueError):
+    except LiteralError:
         return None
 
 
