@@ -72,22 +72,22 @@ def compare(seed: int, awards: int, dossiers: int) -> tuple[list[str], Counter[s
 
 def test_leaving_is_what_the_definition_says() -> None:
     """Awards and dossiers of every kind."""
-    wrong, seen = compare(seed=2026, awards=60, dossiers=4)
+    wrong, seen = compare(seed=2026, awards=40, dossiers=3)
     assert wrong == []
-    assert 40 < seen["exact"] < seen["all"] - 40
-    assert min(seen[truth.value] for truth in Truth) > 30
+    assert 20 < seen["exact"] < seen["all"] - 20
+    assert min(seen[truth.value] for truth in Truth) > 15
 
 
 @pytest.mark.long
 def test_leaving_is_what_the_definition_says_long() -> None:
-    """The same on 20,000."""
-    assert compare(seed=1, awards=2_000, dossiers=10)[0] == []
+    """The same on 5,000 traces, at every node, for five kept sets each."""
+    assert compare(seed=1, awards=500, dossiers=10)[0] == []
 
 
 def test_leaving_is_what_the_definition_says_of_small_cases() -> None:
     """Where facts and lists are shared, and there are runs."""
     random = Random(5)
-    for _ in range(300):
+    for _ in range(150):
         one = case(random)
         assert differences(leaving_of(one.trace(), one.snapshot), one.snapshot, random) == []
 
@@ -107,7 +107,7 @@ def minimal(found: Grounds, trace: Trace, snapshot: Snapshot) -> list[str]:
 
 def test_grounds_of_random_awards() -> None:
     """Over dated lists, entities, attestations: sufficient and minimal by the definition."""
-    for trace, snapshot in traces(7, 150, 6, Counter()):
+    for trace, snapshot in traces(7, 80, 4, Counter()):
         if trace.truth is not Truth.UNDETERMINED:
             assert minimal(grounds_of(trace, snapshot), trace, snapshot) == []
 
@@ -140,7 +140,7 @@ def incoherent(random: Random) -> Case:
 def test_past_the_allowance_nothing_is_left_out() -> None:
     """Evidence that decides is told then, and that it may be more than is needed."""
     random = Random(11)
-    for _ in range(20):
+    for _ in range(8):
         one = incoherent(random)
         assert one.grounds().minimal
         trace = one.trace()

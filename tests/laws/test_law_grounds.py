@@ -44,11 +44,11 @@ def compare(seed: int, cases: int) -> tuple[list[str], Counter[str]]:
 
 def test_grounds_are_sufficient_and_minimal() -> None:
     """The reduced form, of each kind enough."""
-    wrong, seen = compare(seed=2026, cases=1_000)
+    wrong, seen = compare(seed=2026, cases=400)
     assert wrong == []
-    assert min(seen[truth.value] for truth in Truth) > 100
-    assert min(seen["routes"], seen["alternatives"], seen["inexact"]) > 80
-    assert seen["several"] > 10
+    assert min(seen[truth.value] for truth in Truth) > 30
+    assert min(seen["routes"], seen["alternatives"], seen["inexact"]) > 30
+    assert seen["several"] > 3
 
 
 @pytest.mark.long
