@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         shipped_rulebooks,
     )
     from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, RulebookError, UsageError
+    from cchc_rules.explain.checker import CheckedProof
     from cchc_rules.language.known_words import known_words
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BatchResult",
     "CchcRulesError",
+    "CheckedProof",
     "Diagnostic",
     "Dossier",
     "DossierError",
@@ -72,6 +74,7 @@ _HOMES = {
         "shipped_rulebooks",
     ),
     "cchc_rules.errors": ("CchcRulesError", "Diagnostic", "DossierError", "RulebookError", "UsageError"),
+    "cchc_rules.explain.checker": ("CheckedProof",),
     "cchc_rules.language.known_words": ("known_words",),
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),

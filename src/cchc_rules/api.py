@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, field, frozen
 
@@ -30,6 +30,9 @@ from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.question import Memory, Question
 from cchc_rules.text import Text
+
+if TYPE_CHECKING:
+    from cchc_rules.explain.checker import CheckedProof
 
 
 def load_rulebook(path: str | Path) -> LoadedRulebook:
@@ -130,6 +133,16 @@ class LoadedRulebook:
         Raises :class:`~cchc_rules.errors.DossierError` with every fault.
         """
         return dossier_from_mapping(mapping, self.rulebook)
+
+    def check_proof(self, proof: object, dossier: Dossier | None = None) -> CheckedProof:
+        """Whether a proof that :meth:`Verdict.proofs` wrote, here or elsewhere, holds by these rules. Never raises.
+
+        The evidence in it has to decide the outcome by itself, and nothing of it may be superfluous; see ``docs/proofs.md``.
+        With a dossier the evidence also has to be that of the dossier, and the outcome the dossier's.
+        """
+        from cchc_rules.explain.checker import Checker  # most programs never check a proof
+
+        return Checker(self.rulebook, self.digest).check(proof, dossier)
 
     def dossier_schema(self) -> dict[str, object]:
         """A JSON Schema (draft-07) of the dossier files of this rulebook, for editors and other systems."""

@@ -12,7 +12,7 @@ HEAD = f"rulebook: {PLAN}\naward_year: 2024\nas_of: 2025-01-20\n"
 WRONG_USAGE = {
     "no command": ((), "thiếu tên lệnh"),
     "a misspelt command": (("evalute",), "có thể là `evaluate`"),
-    "no such command": (("xyz",), "các lệnh là evaluate, check, show, read, schema"),
+    "no such command": (("xyz",), "các lệnh là evaluate, check, verify, archive, show, read, schema"),
     "a misspelt option": (("evaluate", ANNUAL, "--awrd", "x"), "có thể là `--award`"),
     "an unknown option": (("show", "--zzz=1"), "không có tùy chọn `--zzz`\nXem"),
     "an option of another command": (("show", PLAN, "--reading", "a=b"), "không có tùy chọn `--reading`\nXem"),

@@ -40,6 +40,8 @@ RUNS = {
     "help-show": ("show", "--help"),
     "help-read": ("read", "--help"),
     "help-schema": ("schema", "--help"),
+    "help-verify": ("verify", "--help"),
+    "help-archive": ("archive", "--help"),
 }
 
 

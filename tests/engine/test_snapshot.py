@@ -185,7 +185,10 @@ def test_a_record_that_straddles_the_day_hides_its_later_date() -> None:
     state = take_snapshot(dossier(lists=lists), AS_OF).list_state("prizes")
     (record,) = state.records
     assert isinstance(record.state(FactKey("decided")), Known)
-    assert record.state(FactKey("given")) == Unknown(Intervals.between(AS_OF.toordinal() + 1, LAST_DAY), "after_as_of")
+    given = record.state(FactKey("given"))
+    assert given == Unknown(Intervals.between(AS_OF.toordinal() + 1, LAST_DAY), "after_as_of")
+    assert isinstance(given, Unknown)
+    assert given.hidden == Known(day("2024-09-01").toordinal())
     assert state.unseen is None  # the list holds one record at most
     assert state.more == 0
 

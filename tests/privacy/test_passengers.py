@@ -111,6 +111,15 @@ def test_a_verdict_holds_the_name_once_and_no_remark(
         assert MARK not in repr(verdict.provenance)
 
 
+@pytest.mark.parametrize("number", range(0, 28, 3))
+def test_a_proof_holds_no_name_remark_or_title(book: LoadedRulebook, example: dict[str, Any], number: int) -> None:
+    """Not of the candidate, of an entity, of a document; it is the same whatever they are."""
+    one, other = (verdicts(book, of_one(example, number, text)) for text in (MARK, "An"))
+    proofs = [proof for verdict in one for proof in verdict.proofs()]
+    assert MARK not in json.dumps(proofs)
+    assert proofs == [proof for verdict in other for proof in verdict.proofs()]
+
+
 @pytest.mark.parametrize("text", ["An", "Nguyễn Thị An; ERROR cchc_rules", "%s %d {name}", "91.25"])
 def test_no_name_or_remark_changes_what_is_logged(
     book: LoadedRulebook, example: dict[str, Any], run: Runner, logged: Everything, text: str

@@ -265,6 +265,14 @@ def _output(parser: Parser) -> Callable[..., None]:
             "colour the text; needs `cchc-rules[color]` (default: auto, on a terminal unless NO_COLOR is set)",
         ),
     )
+    add(
+        "--proofs",
+        metavar=("TỆP", "FILE"),
+        help=(
+            "ghi bản chứng minh của các kết quả được in vào tệp này, dạng JSON; `cchc-rules verify` kiểm tra lại",
+            "write the proofs of the outcomes that are printed into this file, as JSON; `cchc-rules verify` checks them",
+        ),
+    )
     return add
 
 
@@ -296,6 +304,76 @@ def _check(lang: Lang) -> Parser:
     )
     _rulebook(add)
     _redact(add)
+    _general(parser)
+    return parser
+
+
+def _verify(lang: Lang) -> Parser:
+    parser = _parser(lang, "verify", help_text.VERIFY)
+    add = parser.group(("Kiểm tra gì", "What to check"))
+    add(
+        "proofs",
+        nargs="*",
+        metavar=("TỆP", "FILE"),
+        help=(
+            "tệp JSON có một hay nhiều bản chứng minh, do `evaluate --proofs` ghi; `-` là đầu vào chuẩn",
+            "JSON file with one proof or a list, as `evaluate --proofs` writes it; `-` is standard input",
+        ),
+    )
+    _rulebook(add)
+    _against(add)
+    _text_or_json(parser, add, ("JSON để dùng trong hệ thống khác", "JSON for another system"))
+    _general(parser)
+    return parser
+
+
+def _against(add: Callable[..., None]) -> None:
+    add(
+        "--dossiers",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar=("TỆP", "FILE"),
+        help=(
+            "đối chiếu với hồ sơ trong các tệp này, ví dụ hồ sơ đã được sửa",
+            "hold them against the dossiers of these files, such as corrected ones",
+        ),
+    )
+
+
+def _text_or_json(parser: Parser, add: Callable[..., None], what: Words) -> None:
+    kinds = FORMATS[:2]
+    shown = "|".join(kinds)
+    add("--format", type=one_of(parser.lang, kinds), default="text", metavar=(shown, shown), help=what)
+
+
+def _archive(lang: Lang) -> Parser:
+    parser = _parser(lang, "archive", help_text.ARCHIVE)
+    add = parser.group(("Lưu gì", "What to archive"))
+    add(
+        "files",
+        nargs="*",
+        metavar=("TỆP", "FILE"),
+        help=("tệp hồ sơ YAML hoặc JSON", "dossier file, YAML or JSON"),
+    )
+    add(
+        "--output",
+        metavar=("TỆP", "FILE"),
+        help=("tệp lưu trữ sẽ ghi, ví dụ xet-2024.zip", "the archive to write, such as xet-2024.zip"),
+    )
+    _rulebook(add)
+    add(
+        "--award",
+        action="append",
+        default=[],
+        metavar=_ID,
+        help=("hình thức khen thưởng, như ở `evaluate`", "award, as for `evaluate`"),
+    )
+    _questions(parser, add)
+    again = parser.group(("Xét lại", "Replaying"))
+    again("--replay", metavar=("TỆP", "FILE"), help=("xét lại theo tệp lưu trữ này", "evaluate anew by this archive"))
+    _against(again)
+    _text_or_json(parser, again, ("văn bản để đọc, hoặc JSON", "text to read, or JSON"))
     _general(parser)
     return parser
 
@@ -373,9 +451,9 @@ def _schema(lang: Lang) -> Parser:
         metavar=_RULEBOOK,
         help=(
             "mã bộ đi kèm, hoặc thư mục hay tệp của bộ: lược đồ của tệp hồ sơ theo bộ đó; hoặc một lược đồ chung: request, "
-            "answer, verdict, evaluation, rulebook, facts, award",
+            "answer, verdict, evaluation, proof, archive, rulebook, facts, award",
             "key of a shipped rulebook, or its folder or a file in it: the schema of its dossier files; or a schema that is "
-            "the same for all: request, answer, verdict, evaluation, rulebook, facts, award",
+            "the same for all: request, answer, verdict, evaluation, proof, archive, rulebook, facts, award",
         ),
     )
     _general(parser)
@@ -385,6 +463,8 @@ def _schema(lang: Lang) -> Parser:
 PARSERS: dict[str, Callable[[Lang], Parser]] = {
     "evaluate": _evaluate,
     "check": _check,
+    "verify": _verify,
+    "archive": _archive,
     "show": _show,
     "read": _read,
     "schema": _schema,

@@ -15,6 +15,7 @@ from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
 from cchc_rules.cli.files import decoded, of_candidate, print_diagnostics, read_dossiers, redacted, rulebook_of
 from cchc_rules.cli.output import opened, refuse_output
+from cchc_rules.cli.proof_files import write_proofs
 from cchc_rules.cli.question import Question, Result, question_of, results_of
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.text import Lang
@@ -24,6 +25,10 @@ def evaluate(options: Namespace, lang: Lang) -> int:
     """Evaluate the files, or with ``--format jsonl`` every line; the exit code says whether any dossier was at fault."""
     _refuse(options, lang)
     if options.format == "jsonl":
+        if options.proofs:
+            raise CommandLineError(
+                say(lang, "`--proofs` không đi cùng `--format jsonl`", "`--proofs` does not go with `--format jsonl`")
+            )
         from cchc_rules.cli.jsonl import answer_lines  # only who answers lines waits for it to be imported
 
         return answer_lines(options, lang)
@@ -36,6 +41,8 @@ def evaluate(options: Namespace, lang: Lang) -> int:
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
     print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang, redact=options.redact)
+    if options.proofs:
+        write_proofs(options.proofs, (verdict for result in results for verdict in result.verdicts), lang)
     with opened(options, lang) as stream:
         _write(options, question, results, lang, stream)
     return FAULTS if faults else DONE

@@ -46,9 +46,23 @@ SCHEMA = (
     "Print the JSON Schema (draft-07) of the dossier files of a rulebook, for editors and other systems;\n"
     "or of what other systems send and get.",
 )
+VERIFY = (
+    "Kiểm tra lại bản chứng minh mà không cần tin nơi lập: minh chứng trong đó có dẫn đến kết quả hay không,\n"
+    "có phần nào thừa hay bị sửa hay không.",
+    "Check proofs without trusting whoever wrote them: whether the evidence in them gives the outcome,\n"
+    "whether anything is superfluous or was changed.",
+)
+ARCHIVE = (
+    "Lưu bộ tiêu chuẩn, hồ sơ, kết quả và bản chứng minh vào một tệp; nhiều năm sau xét lại theo tệp ấy:\n"
+    "kết quả nào còn nguyên, còn nhưng vì lý do khác, hay không còn nếu dữ kiện đã được sửa.",
+    "Keep rulebook, dossiers, verdicts and proofs in one file; replay it years later: which verdicts stand,\n"
+    "which stand by another route, which fall under corrected facts.",
+)
 COMMANDS: dict[str, Words] = {
     "evaluate": ("xét hồ sơ, kèm giải thích", "evaluate dossiers and explain the outcomes"),
     "check": ("kiểm tra bộ tiêu chuẩn và tệp hồ sơ", "check rulebooks and dossier files"),
+    "verify": ("kiểm tra lại bản chứng minh", "check proofs"),
+    "archive": ("lưu một đợt xét vào một tệp, xét lại về sau", "keep an evaluation in one file, replay it later"),
     "show": ("đọc bộ tiêu chuẩn: hình thức, tiêu chuẩn, cách hiểu", "read a rulebook: awards, criteria, readings"),
     "read": ("đọc tiêu chuẩn thành lời văn, đối chiếu với văn bản", "read criteria as prose, beside the document"),
     "schema": ("JSON Schema của tệp hồ sơ", "the JSON Schema of dossier files"),
@@ -57,6 +71,8 @@ USAGE: dict[str, Words] = {
     "": ("[tùy chọn] LỆNH …", "[options] COMMAND …"),
     "evaluate": ("TỆP… [tùy chọn]", "FILE… [options]"),
     "check": ("ĐƯỜNG-DẪN… [tùy chọn]", "PATH… [options]"),
+    "verify": ("TỆP… [tùy chọn]", "FILE… [options]"),
+    "archive": ("TỆP… --output TỆP | --replay TỆP [tùy chọn]", "FILE… --output FILE | --replay FILE [options]"),
     "show": ("[BỘ-TIÊU-CHUẨN [HÌNH-THỨC]] [tùy chọn]", "[RULEBOOK [AWARD]] [options]"),
     "read": ("BỘ-TIÊU-CHUẨN HÌNH-THỨC [tùy chọn]", "RULEBOOK AWARD [options]"),
     "schema": ("BỘ-TIÊU-CHUẨN [tùy chọn]", "RULEBOOK [options]"),
@@ -109,6 +125,19 @@ _EXAMPLES: dict[str, tuple[tuple[str | Words, Words], ...]] = {
             "check co-quan/van-ban/ ho-so.yaml",
             ("bộ tiêu chuẩn, và tệp hồ sơ theo bộ đó", "a rulebook, and a dossier file by it"),
         ),
+    ),
+    "verify": (
+        ("evaluate ho-so.yaml --proofs chung-minh.json", ("lập bản chứng minh", "write proofs")),
+        ("verify chung-minh.json", ("kiểm tra, không cần hồ sơ", "check them, without the dossiers")),
+        (
+            "verify chung-minh.json --dossiers ho-so.yaml",
+            ("đối chiếu cả với hồ sơ", "hold them against the dossiers too"),
+        ),
+    ),
+    "archive": (
+        ("archive ho-so.yaml --output xet-2024.zip", ("lưu một đợt xét", "keep an evaluation")),
+        ("archive --replay xet-2024.zip", ("xét lại như lúc ấy", "evaluate anew as it was")),
+        ("archive --replay xet-2024.zip --dossiers da-sua.yaml", ("xét lại theo dữ kiện đã sửa", "by corrected facts")),
     ),
     "show": (
         ("show", ("danh sách các bộ tiêu chuẩn đi kèm", "the rulebooks that come with this program")),

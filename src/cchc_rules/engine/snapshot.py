@@ -39,11 +39,15 @@ class Known:
 
 @frozen
 class Unknown:
-    """No value counts: any of ``domain`` is possible; ``reason`` is a stable code, ``entity`` whose fact it is."""
+    """No value counts: any of ``domain`` is possible; ``reason`` is a stable code, ``entity`` whose fact it is.
+
+    ``hidden``: a date that is stated and counts only as one after the day; outside equality, as it decides nothing.
+    """
 
     domain: Region
     reason: str
     entity: str | None = None
+    hidden: Known | None = field(default=None, eq=False)
 
 
 FactState: TypeAlias = "Known | Unknown"
@@ -284,6 +288,6 @@ def _record_state(
     for name in spec.date_fields:
         state = fields[name]
         if isinstance(state, Known) and isinstance(state.value, int) and state.value > today:
-            fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of")
+            fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of", hidden=state)
             hidden += 1
     return None if spec.date_fields and hidden == len(spec.date_fields) else RecordState(position, FrozenDict(fields))

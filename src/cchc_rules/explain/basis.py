@@ -15,7 +15,7 @@ from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact
+from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
 from cchc_rules.model.why import Why
 
 
@@ -63,6 +63,14 @@ class DecidedBasis:
                 self._explanation = Explainer(self.rulebook, decider, self.wording).explain(trace)
             self._why = Reasoner(asked, self.evaluation, self.wording, decider, trace, self._explanation).why()
         return self._why
+
+    def prove(self, verdict: Verdict) -> tuple[dict[str, object], ...]:
+        """The proofs of the verdict whose basis this is."""
+        from cchc_rules.explain.proof import proofs_of  # most verdicts are never asked for one
+
+        decider = Decider(self.evaluation.snapshot())
+        found = proofs_of(verdict, self.award, self.evaluation.trace(decider), decider)
+        return tuple(dict(proof) for proof in found)
 
     def assess(self) -> Robustness:
         """Whether the outcome depends on how the text is read."""

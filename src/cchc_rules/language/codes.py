@@ -13,6 +13,7 @@ from cchc_rules.errors import Diagnostic, Pointer, Related, Severity, Span, Word
 from cchc_rules.language.checks.codes import MEANING_CODES
 from cchc_rules.language.dossiers.codes import DOSSIER_CODES
 from cchc_rules.language.entries import error as _error
+from cchc_rules.language.proof_codes import PROOF_CODES
 from cchc_rules.language.reading.advice import HELP
 from cchc_rules.text import Text
 
@@ -198,6 +199,8 @@ CODES: dict[str, tuple[Severity, Text]] = {
     **MEANING_CODES,
     # CR5xx: dossiers
     **DOSSIER_CODES,
+    # CR6xx: proofs and archives
+    **PROOF_CODES,
 }
 
 

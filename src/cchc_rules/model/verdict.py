@@ -211,6 +211,10 @@ class Basis(Protocol):
         """Whether the outcome depends on how the text is read; ``None`` if that can no longer be found out."""
         ...
 
+    def prove(self, verdict: Verdict) -> tuple[dict[str, object], ...] | None:
+        """The proofs of the verdict; ``None`` if they can no longer be found."""
+        ...
+
 
 @frozen(kw_only=True)
 class Told:
@@ -222,6 +226,9 @@ class Told:
 
     def assess(self) -> None:
         """Nothing is left to find it out with."""
+
+    def prove(self, verdict: Verdict) -> None:
+        """Nothing is left to prove it with."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -303,6 +310,19 @@ class Verdict:
         if self.robustness is None:
             raise LookupError("this verdict was read back without its robustness; evaluate the dossier again")
         return self.robustness
+
+    def proofs(self) -> tuple[dict[str, object], ...]:
+        """Every proof of the outcome, as plain data by ``schemas/proof.schema.json``: one for each reason or each blocker, one
+        with both completions if the verdict is undetermined. ``LookupError`` for a verdict that was read back.
+        """
+        found = self._basis.prove(self)
+        if found is None:
+            raise LookupError("this verdict was read back without what it rests on; evaluate the dossier again")
+        return found
+
+    def proof(self) -> dict[str, object]:
+        """The first of :meth:`proofs`: one is enough for the outcome."""
+        return self.proofs()[0]
 
     def to_dict(self) -> dict[str, object]:
         """Plain data by ``schemas/verdict.schema.json``: strings, whole numbers, booleans, lists, mappings, ``None``."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from cchc_rules.errors import Diagnostic
+from cchc_rules.errors import Diagnostic, Pointer
 from cchc_rules.language.nodes import Node, plain
 from cchc_rules.language.shape.failures import Failure
 from cchc_rules.language.shape.shape import diagnostics
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 SchemaName: TypeAlias = Literal["rulebook", "facts", "award", "dossier"]
+Exchanged: TypeAlias = Literal["proof", "archive"]
 Schema: TypeAlias = dict[str, Any]
 Errors: TypeAlias = "Iterator[ValidationError]"
 
@@ -33,6 +34,21 @@ def validate(node: Node, schema: SchemaName) -> tuple[Diagnostic, ...]:
     """What is wrong with the shape of the document, in the order of its lines; empty if nothing is."""
     failures = [_failure(error) for error in validator(schema).iter_errors(cast(Any, plain(node)))]
     return diagnostics(node, failures) if failures else ()
+
+
+def misshapen(data: object, schema: Exchanged) -> list[Pointer]:
+    """The ways to the places at which plain data is not as the schema of what programs exchange has it, each once."""
+    from jsonschema.exceptions import best_match
+
+    nearest = [best_match([error]) for error in _exchanged(schema).iter_errors(cast(Any, data))]
+    return list(dict.fromkeys(tuple(error.absolute_path) for error in nearest if error is not None))
+
+
+@cache
+def _exchanged(schema: Exchanged) -> Validator:
+    from jsonschema import Draft7Validator
+
+    return Draft7Validator(json.loads(schema_text(schema)))
 
 
 def _failure(error: ValidationError) -> Failure:

@@ -1,0 +1,249 @@
+"""``archive``: an evaluation in one file, replayed; and files that are none, or not what they were."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli.running import ANNUAL, PROJECT, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
+from jsonschema import Draft7Validator
+
+from cchc_rules.cli import archive_file
+from cchc_rules.cli.archive_file import packed, unpacked
+from cchc_rules.errors import DossierError
+from cchc_rules.resources import schema_text
+
+GOLDEN = PROJECT / "tests" / "golden" / "cli"
+KEPT = sorted((PROJECT / "tests" / "proofs").glob("*.zip"))
+
+
+@pytest.fixture
+def kept(run: Runner, tmp_path: Path) -> Path:
+    """An archive of the trial rulebook's annual awards."""
+    file = tmp_path / "xet-2024.zip"
+    assert run("archive", TRIAL_ANNUAL, "--rulebook", TRIAL, "--output", str(file)).code == 0
+    return file
+
+
+@pytest.mark.parametrize("file", KEPT, ids=lambda file: file.stem)
+def test_what_a_release_kept_still_stands(file: Path, run: Runner) -> None:
+    """The promise to whoever keeps proofs: those of every release are accepted by every later one."""
+    ran = run("archive", "--replay", str(file), "--format", "json")
+    said = json.loads(ran.out)
+    assert ran.code == 0
+    assert said["library_version"] == file.stem.partition("-")[0]
+    assert {verdict["status"] for verdict in said["verdicts"]} == {"stands"}
+    assert len(said["verdicts"]) >= 3
+
+
+def test_the_same_twice_is_the_same_file(run: Runner, kept: Path, tmp_path: Path) -> None:
+    """Letter by letter, whenever it is written; nothing in it is named after a place on this computer."""
+    again = tmp_path / "again.zip"
+    run("archive", TRIAL_ANNUAL, "--rulebook", TRIAL, "--output", str(again))
+    assert again.read_bytes() == kept.read_bytes()
+    with zipfile.ZipFile(kept) as archive:
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+    assert names[0] == "manifest.json"
+    assert "dossiers/001-thu-2024.yaml" in names
+    assert {file["name"] for file in manifest["files"]} == set(names[1:])
+    Draft7Validator(json.loads(schema_text("archive"))).validate(manifest)
+
+
+def corrected(tmp_path: Path) -> str:
+    """The dossiers of the plan with a worse rank of one office, one candidate less and one more."""
+    text = Path(ANNUAL).read_text("utf-8").replace("par_rank: {2024: 5}", "par_rank: {2024: 6}")
+    file = tmp_path / "corrected.yaml"
+    file.write_text(text.replace("cb-02", "cb-99"), "utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_a_person_reads(lang: str, run: Runner, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    """Kept; replayed as it was; replayed by corrected facts: what stands, by another route, falls, is new, is missing."""
+    file = str(tmp_path / "xet-2024.zip")
+    made = run("archive", ANNUAL, "--output", file, "--lang", lang)
+    same = run("archive", "--replay", file, "--lang", lang)
+    other = run("archive", "--replay", file, "--dossiers", corrected(tmp_path), "--lang", lang)
+    assert (made.code, same.code) == (0, 0)
+    text = "\n".join((made.steady, same.steady, other.steady)).replace(f"{tmp_path}/", "")
+    golden(GOLDEN / f"archive.{lang}.txt", text)
+
+
+def test_json(run: Runner, tmp_path: Path) -> None:
+    """Every verdict with what became of it, and from what to what."""
+    file = str(tmp_path / "xet-2024.zip")
+    run("archive", ANNUAL, "--output", file, "--award", "giay-khen-ca-nhan-hang-nam", "--trust-bare-attestations")
+    said = json.loads(run("archive", "--replay", file, "--dossiers", corrected(tmp_path), "--format", "json").out)
+    assert said["question"]["awards"] == ["giay-khen-ca-nhan-hang-nam"]
+    assert said["question"]["trust_bare_attestations"] is True
+    of = {verdict["candidate"]: verdict for verdict in said["verdicts"]}
+    assert (of["cb-01"]["status"], of["cb-01"]["before"]) == ("falls", "eligible")
+    assert [fault["code"] for fault in of["cb-01"]["diagnostics"]] == ["CR613"]
+    assert (of["cb-02"]["status"], of["cb-02"]["now"]) == ("missing", None)
+    assert (of["cb-99"]["status"], of["cb-99"]["before"]) == ("new", None)
+    assert said["summary"] == {
+        status: sum(verdict["status"] == status for verdict in said["verdicts"]) for status in said["summary"]
+    }
+
+
+def test_the_period(run: Runner, tmp_path: Path) -> None:
+    """Awards of a period have no year."""
+    file = str(tmp_path / "nhiem-ky.zip")
+    assert run("archive", TRIAL_PERIOD, "--rulebook", TRIAL, "--output", file).code == 0
+    said = json.loads(run("archive", "--replay", file, "--format", "json").out)
+    assert said["question"]["year"] is None
+    assert {verdict["status"] for verdict in said["verdicts"]} == {"stands"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("archive",), 2, "thiếu tệp hồ sơ"),
+        (("archive", ANNUAL), 2, "thiếu tệp hồ sơ hoặc tệp sẽ ghi"),
+        (("archive", "-", "--output", "x.zip"), 2, "phải là tệp"),
+        (("archive", ANNUAL, "--output", "x.zip", "--dossiers", ANNUAL), 2, "chỉ dùng với `--replay`"),
+        (("archive", ANNUAL, "--output", "/khong/co/x.zip"), 2, "không ghi được tệp"),
+        (("archive", ANNUAL, "--replay", "x.zip"), 2, "không đi cùng tệp hồ sơ"),
+        (("archive", "--replay", "x.zip", "--year", "2024"), 2, "không chọn lại được"),
+        (("archive", "--replay", "khong-co.zip"), 3, "CR620"),
+        (("archive", "--replay", ANNUAL), 3, "CR620"),
+    ],
+)
+def test_wrong_use(arguments: tuple[str, ...], code: int, said: str, run: Runner) -> None:
+    """Told in a line, with advice."""
+    ran = run(*arguments)
+    assert ran.code == code
+    assert said in ran.err
+
+
+def altered(kept: Path, change: Callable[[dict[str, bytes]], object], *, listed: bool = False) -> str:
+    """The archive with its members changed; ``listed``: with a manifest that fits them."""
+    archive = unpacked(str(kept))
+    files = dict(archive.files)
+    change(files)
+    if listed:
+        kept.write_bytes(packed({key: value for key, value in archive.manifest.items() if key != "files"}, files))
+        return str(kept)
+    with zipfile.ZipFile(kept) as before:
+        manifest = before.read("manifest.json")
+    with zipfile.ZipFile(kept, "w") as after:
+        for name, data in {"manifest.json": manifest, **files}.items():
+            after.writestr(name, data)
+    return str(kept)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda files: files.update({"proofs.json": b"[]"}),
+        lambda files: files.pop("proofs.json"),
+        lambda files: files.update({"rulebook/more.yaml": b"a: 1"}),
+        lambda files: files.update({"../escape.yaml": b"a: 1"}),
+        lambda files: files.update({"rulebook/../../escape.yaml": b"a: 1"}),
+        lambda files: files.update({"/etc/escape": b"a: 1"}),
+        lambda files: files.update({"rulebook/": b""}),
+        lambda files: files.update({"dossiers/.hidden": b"a: 1"}),
+        lambda files: files.update({"manifest.json": b"[]"}),
+        lambda files: files.update({"manifest.json": b"{"}),
+        lambda files: files.update({"manifest.json": b"[" * 100_000}),
+    ],
+)
+def test_an_archive_that_was_changed(change: Callable[[dict[str, bytes]], object], run: Runner, kept: Path) -> None:
+    """Refused, whatever it is; nothing is written anywhere."""
+    before = sorted(kept.parent.rglob("*"))
+    ran = run("archive", "--replay", altered(kept, change))
+    assert ran.code == 3
+    assert "CR622" in ran.err
+    assert sorted(kept.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda files: files.update({"evaluation.json": b"[]"}),
+        lambda files: files.update({"evaluation.json": b"{"}),
+        lambda files: files.update({"evaluation.json": b'{"verdicts": [1]}'}),
+        lambda files: files.update(
+            {"evaluation.json": b'{"verdicts": [{"award": "a", "candidate": "b", "outcome": "c"}]}'}
+        ),
+        lambda files: files.update({"proofs.json": b"{}"}),
+    ],
+)
+def test_an_archive_that_was_made_up(change: Callable[[dict[str, bytes]], object], run: Runner, kept: Path) -> None:
+    """A manifest that fits helps nobody if the parts are not as they have to be."""
+    ran = run("archive", "--replay", altered(kept, change, listed=True))
+    assert ran.code == 3
+    assert "CR622" in ran.err
+
+
+def test_other_rules_under_the_old_digest(run: Runner, kept: Path) -> None:
+    """The rules have to be those that the manifest names."""
+
+    def change(files: dict[str, bytes]) -> None:
+        name = next(name for name in files if name.endswith("/rulebook.yaml"))
+        files[name] = files[name].replace(b"award_years:", b"award_years: # \n", 1).replace(b"2025", b"2026")
+
+    ran = run("archive", "--replay", altered(kept, change, listed=True))
+    assert ran.code == 3
+
+
+def test_forged_proofs_stand_for_nothing(run: Runner, kept: Path) -> None:
+    """Without a proof that holds, a verdict with the same outcome stands by what is found now."""
+    file = altered(kept, lambda files: files.update({"proofs.json": b'[1, {"award": "x"}]'}), listed=True)
+    said = json.loads(run("archive", "--replay", file, "--format", "json").out)
+    assert {verdict["status"] for verdict in said["verdicts"]} == {"stands_by_another_route"}
+
+
+def test_a_day_that_there_is_not(run: Runner, kept: Path) -> None:
+    """The manifest's own words are looked at too."""
+    archive = unpacked(str(kept))
+    manifest = {**archive.manifest, "question": {**archive.manifest["question"], "as_of": "2025-02-30"}}
+    kept.write_bytes(packed(manifest, archive.files))
+    assert "CR622" in run("archive", "--replay", str(kept)).err
+
+
+class TestSize:
+    """What unpacks to more than can be read is not unpacked."""
+
+    def test_too_much(self, monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
+        """By the sizes that the members claim."""
+        monkeypatch.setattr(archive_file, "MOST_BYTES", 1000)
+        with pytest.raises(DossierError, match="CR621"):
+            unpacked(str(kept))
+
+    def test_a_size_that_is_a_lie(self, kept: Path) -> None:
+        """A member that is longer than it claims is read no further, and refused."""
+        data = kept.read_bytes()
+        with zipfile.ZipFile(kept) as archive:
+            info = archive.getinfo("manifest.json")
+        size = info.file_size.to_bytes(4, "little")
+        kept.write_bytes(data.replace(size, (info.file_size - 1).to_bytes(4, "little")))
+        with pytest.raises(DossierError, match=r"CR62[02]"):
+            unpacked(str(kept))
+
+    def test_locked(self, kept: Path) -> None:
+        """A member that is locked by a password is none of ours."""
+        data = bytearray(kept.read_bytes())
+        at = data.index(b"PK\x01\x02")
+        data[at + 8] |= 1
+        kept.write_bytes(bytes(data))
+        with pytest.raises(DossierError, match="CR622"):
+            unpacked(str(kept))
+
+    def test_twice(self, kept: Path) -> None:
+        """One name stands for one thing."""
+        with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(kept, "a") as archive:
+            archive.writestr("proofs.json", "[]")
+        with pytest.raises(DossierError, match="CR622"):
+            unpacked(str(kept))
+
+    def test_no_manifest(self, tmp_path: Path) -> None:
+        """A zip of something else."""
+        file = tmp_path / "empty.zip"
+        zipfile.ZipFile(file, "w").close()
+        with pytest.raises(DossierError, match="CR622"):
+            unpacked(str(file))

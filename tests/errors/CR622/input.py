@@ -1,0 +1,18 @@
+"""An archive with a member that leads out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+from cchc_rules.cli.archive_file import unpacked
+
+
+def read() -> object:
+    """Raises the error."""
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch, "xet-2024.zip")
+        with ZipFile(path, "w") as archive:
+            archive.writestr("../../rulebook.yaml", "language: 1")
+        return unpacked(str(path))
