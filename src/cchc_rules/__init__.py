@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
+    from cchc_rules.model.worklist import Worklist
     from cchc_rules.report.text import render
 
 
@@ -50,6 +51,7 @@ __all__ = [
     "UnknownFact",
     "UsageError",
     "Verdict",
+    "Worklist",
     "known_words",
     "load_rulebook",
     "render",
@@ -71,6 +73,7 @@ _HOMES = {
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
+    "cchc_rules.model.worklist": ("Worklist",),
     "cchc_rules.report.text": ("render",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

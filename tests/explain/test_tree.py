@@ -96,4 +96,6 @@ def test_fields_that_cannot_matter_are_not_missing() -> None:
     )
     decider = Decider(take_snapshot(dossier, AS_OF))
     trace = reference_trace(lower(rulebook, award, rulebook.default_readings(), 2024), decider)
-    assert [(fact.list, fact.fact) for fact in Mattering(Findings(rulebook), decider, trace).unknown()] == [("works", "day")]
+    assert [(fact.list, fact.fact) for fact in Mattering(Findings(rulebook), decider, trace).unknown()] == [
+        ("works", "day")
+    ]

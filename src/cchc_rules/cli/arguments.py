@@ -223,6 +223,14 @@ def _output(parser: Parser) -> Callable[..., None]:
             "say whether each outcome depends on how the text is read",
         ),
     )
+    add(
+        "--worklist",
+        action="store_true",
+        help=(
+            "in thêm việc cần bổ sung cho các kết quả được in: ai cung cấp gì, giải quyết được bao nhiêu kết quả",
+            "also what is missing for the outcomes printed: who can supply what, and how many outcomes that settles",
+        ),
+    )
     return add
 
 

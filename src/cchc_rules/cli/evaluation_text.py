@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.cli.question import Question, Result
+from cchc_rules.cli.question import Question, Result, worklist_of
 from cchc_rules.explain.words import date_text, two_digits, years_text
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.report.page import Page
 from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance, summary
+from cchc_rules.report.worklist import worklist_text
 from cchc_rules.text import Lang, Text
 
 
@@ -21,6 +22,9 @@ def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *
     parts.append(
         summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
     )
+    worklist = worklist_of(question, results)
+    if worklist is not None:
+        parts.append(worklist_text(worklist, lang))
     if not summary_only:
         answers = {
             (reading.id, option): text

@@ -69,7 +69,8 @@ def _refuse(options: Namespace, lang: Lang) -> None:
             "`--format jsonl` reads requests from the standard input",
         )
         raise CommandLineError(message, say(lang, "ghi `-` thay cho tên tệp", "write `-` in place of a file"))
-    for given, option in ((options.summary, "--summary"), (options.only, "--only")):
+    refused = (options.summary, "--summary"), (options.only, "--only"), (options.worklist, "--worklist")
+    for given, option in refused:
         if given:
             message = say(
                 lang,

@@ -13,8 +13,8 @@ from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.wording import Wording
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
-from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact
+from cchc_rules.model.truth import Outcome, Truth
+from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
 from cchc_rules.model.why import Relevance
 
 
@@ -62,3 +62,12 @@ class DecidedBasis:
         """Whether the outcome depends on how the text is read."""
         snapshot = self.evaluation.snapshot()
         return Assessment(self.rulebook, self.award, self.readings, self.year, snapshot)()
+
+
+def relevance_of(verdict: Verdict) -> Relevance | None:
+    """What still matters for a verdict, nothing if it stands; ``LookupError`` if it was read back without that."""
+    if verdict.outcome is not Outcome.UNDETERMINED:
+        return None
+    if not isinstance(verdict._basis, DecidedBasis):
+        raise LookupError("this verdict was read back without what still matters; evaluate the dossier again")
+    return verdict._basis.relevance

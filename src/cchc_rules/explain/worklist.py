@@ -23,7 +23,7 @@ def make_worklist(
     rulebook: Rulebook, cases: Iterable[tuple[Verdict, Relevance]], dossiers: Iterable[Dossier]
 ) -> Worklist:
     """What is missing for undetermined verdicts, of one award or several, each with what still matters for it; the dossiers
-    of all their candidates say who can supply it.
+    of all their candidates say who can supply it. A verdict that stands has nothing that still matters.
     """
     making = _Making(rulebook, Suppliers.of(rulebook, dossiers))
     many = list(cases)
