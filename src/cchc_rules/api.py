@@ -16,8 +16,6 @@ from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
 from cchc_rules.errors import Diagnostic, UsageError
-from cchc_rules.explain.basis import relevance_of
-from cchc_rules.explain.worklist import make_worklist
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
 from cchc_rules.language.dossiers.schema import dossier_schema
@@ -33,6 +31,7 @@ from cchc_rules.model.verdict import Verdict
 from cchc_rules.model.worklist import Worklist
 from cchc_rules.question import Memory, Question
 from cchc_rules.text import Text
+from cchc_rules.worklists import worklist_of
 
 
 def load_rulebook(path: str | Path) -> LoadedRulebook:
@@ -141,17 +140,8 @@ class LoadedRulebook:
         Raises :class:`~cchc_rules.errors.UsageError` for a verdict by another rulebook or without its dossier, ``LookupError``
         for one that was read back.
         """
-        known = tuple(dossiers.dossiers if isinstance(dossiers, DossierSet) else dossiers)
-        ids, cases = {dossier.id for dossier in known}, []
-        for verdict in verdicts:
-            if verdict.provenance.rulebook != self.id:
-                raise UsageError([diagnose("CR003", given=verdict.provenance.rulebook, wanted=self.id)])
-            if verdict.candidate not in ids:
-                raise UsageError([diagnose("CR016", candidate=verdict.candidate)])
-            relevance = relevance_of(verdict)
-            if relevance is not None:
-                cases.append((verdict, relevance))
-        return make_worklist(self.rulebook, cases, known)
+        known = dossiers.dossiers if isinstance(dossiers, DossierSet) else dossiers
+        return worklist_of(self.rulebook, verdicts, known)
 
     def dossier_schema(self) -> dict[str, object]:
         """A JSON Schema (draft-07) of the dossier files of this rulebook, for editors and other systems."""

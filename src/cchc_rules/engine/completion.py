@@ -28,7 +28,17 @@ from cchc_rules.engine.core import (
 )
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.snapshot import RecordState, Snapshot
-from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom, coherent, fact_vectors, list_vectors
+from cchc_rules.engine.vectors import (
+    Budget,
+    OverBudgetError,
+    Pair,
+    Vectors,
+    atom,
+    coherent,
+    fact_vectors,
+    list_pairs,
+    list_vectors,
+)
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Region, representatives
 from cchc_rules.model.truth import Truth
@@ -227,6 +237,10 @@ class Decider:
                 found = list_vectors(counts, self.snapshot.list_state(block), self._budget)
             self._vectors[members] = found
         return found
+
+    def list_pairs(self, counts: tuple[Count, ...], changed: tuple[int, FactKey] | None) -> frozenset[Pair]:
+        """The truths that counts over one list can have in two completions that differ in one thing (``vectors``)."""
+        return list_pairs(counts, self.snapshot.list_state(counts[0].list), changed, self._budget)
 
     def matches(self, list_name: str, where: Core) -> Matches:
         """Which records of a list match, each decided exactly: a condition that no value satisfies matches none."""
