@@ -259,11 +259,21 @@ class Decider:
         """Whether one record matches, exactly if the budget allows."""
         return self._match(where, record).truth
 
-    def remember(self, leaf: Leaf, truth: Truth, matches: Matches | None) -> None:
-        """Take over what another engine has found of a leaf, which is what this one would find; of a count also the records."""
-        self._leaf_truths[leaf] = truth
-        if isinstance(leaf, Count) and matches is not None:
-            self._matches[leaf.list, leaf.where] = matches
+    def remember(self, core: Core, truth: Truth, matches: Matches | None = None) -> None:
+        """Take over what another engine has found, which is what this one would find: the truth of a leaf, of a count over a
+        list also the records, or that a connective is met or not met.
+        """
+        if not isinstance(core, Among):
+            self._leaf_truths[core] = truth
+            if isinstance(core, Count) and matches is not None:
+                self._matches[core.list, core.where] = matches
+        elif truth is not Truth.UNDETERMINED:
+            self._decisions[core] = Decision(truth)
+
+    def decided(self, core: Core) -> Truth | None:
+        """Met or not met, if that was found already."""
+        decision = self._decisions.get(core)
+        return None if decision is None or decision.truth is Truth.UNDETERMINED else decision.truth
 
     def on(self, record: RecordState) -> Decider:
         """A decider over the fields of one record, within the same budget."""

@@ -99,6 +99,9 @@ class Frontier:
             if isinstance(core, Count):
                 self._exact &= self.decider.matches(core.list, core.where).exact
             return truth, core, (block_of(core),)
+        known = self.decider.decided(core)
+        if known is not None:
+            return _CONSTANTS[known]
         below = [self._reduced(child, given) for child in core.children]
         number = tally(truth for truth, _, _ in below)
         truth = number.within(core.low, core.high)
