@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
     from cchc_rules.model.why import Why
+    from cchc_rules.model.worklist import Worklist
     from cchc_rules.report.html import html_candidate, html_report
     from cchc_rules.report.text import render
 
@@ -55,6 +56,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Why",
+    "Worklist",
     "html_candidate",
     "html_report",
     "known_words",
@@ -81,6 +83,7 @@ _HOMES = {
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
     "cchc_rules.model.why": ("Why",),
     "cchc_rules.report.html": ("html_candidate", "html_report"),
+    "cchc_rules.model.worklist": ("Worklist",),
     "cchc_rules.report.text": ("render",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

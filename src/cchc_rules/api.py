@@ -28,8 +28,10 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
+from cchc_rules.model.worklist import Worklist
 from cchc_rules.question import Memory, Question
 from cchc_rules.text import Text
+from cchc_rules.worklists import worklist_of
 
 if TYPE_CHECKING:
     from cchc_rules.explain.checker import CheckedProof
@@ -143,6 +145,16 @@ class LoadedRulebook:
         from cchc_rules.explain.checker import Checker  # most programs never check a proof
 
         return Checker(self.rulebook, self.digest).check(proof, dossier)
+
+    def worklist(self, verdicts: Iterable[Verdict], dossiers: DossierSet | Iterable[Dossier]) -> Worklist:
+        """What is missing for the undetermined ones of these verdicts, which may be of several awards, by who can supply it.
+        ``dossiers``: those of their candidates; there may be more.
+
+        Raises :class:`~cchc_rules.errors.UsageError` for a verdict by another rulebook or without its dossier, ``LookupError``
+        for one that was read back from data that does not say why.
+        """
+        known = dossiers.dossiers if isinstance(dossiers, DossierSet) else dossiers
+        return worklist_of(self.rulebook, verdicts, known)
 
     def dossier_schema(self) -> dict[str, object]:
         """A JSON Schema (draft-07) of the dossier files of this rulebook, for editors and other systems."""

@@ -18,6 +18,9 @@ RUNS = {
     "evaluate-trial-period": ("evaluate", TRIAL_PERIOD, "--rulebook", TRIAL),
     "summary-annual": ("evaluate", ANNUAL, "--summary"),
     "only-undetermined": ("evaluate", ANNUAL, "--only", "undetermined", "--award", "giay-khen-tap-the-hang-nam"),
+    "worklist-annual": ("evaluate", ANNUAL, "--summary", "--worklist"),
+    "worklist-period": ("evaluate", PERIOD, "--summary", "--worklist"),
+    "worklist-trial": ("evaluate", TRIAL_ANNUAL, "--rulebook", TRIAL, "--summary", "--worklist"),
     "other-reading": (
         "evaluate",
         ANNUAL,

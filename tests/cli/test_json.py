@@ -19,6 +19,8 @@ RUNS = {
     "annual": ("evaluate", ANNUAL),
     "period": ("evaluate", PERIOD),
     "robust": ("evaluate", ANNUAL, "--robust", "--award", "giay-khen-ca-nhan-hang-nam"),
+    "worklist": ("evaluate", ANNUAL, "--worklist"),
+    "worklist, nothing missing": ("evaluate", ANNUAL, "--worklist", "--only", "eligible"),
     "left out": ("evaluate", ANNUAL, "--only", "eligible"),
     "trial, annual": ("evaluate", TRIAL_ANNUAL, "--rulebook", TRIAL),
     "trial, period": ("evaluate", TRIAL_PERIOD, "--rulebook", TRIAL, "--trust-bare-attestations"),

@@ -133,7 +133,7 @@ ABOUT = {
 
 UNNAMED = {
     "what a program asks for that is not there; the line of a request: docs/integration.md": """
-        CR001 CR002 CR003 CR005 CR009 CR010 CR011 CR012 CR013 CR014 CR015 CR020 CR021""",
+        CR001 CR002 CR003 CR005 CR009 CR010 CR011 CR012 CR013 CR014 CR015 CR016 CR020 CR021""",
     "files that cannot be opened, and the limits in the table of 1.2": """
         CR101 CR102 CR103 CR104 CR105 CR107 CR108 CR109 CR113 CR144""",
     "how YAML and JSON are written, which 1.2 leaves to their own definitions": """

@@ -82,6 +82,7 @@ WRONG = {
     "nothing to read": (("evaluate", "--format", "jsonl"), "`-` để đọc đầu vào chuẩn"),
     "a file": (("evaluate", "ho-so.yaml", "--format", "jsonl"), "ghi `-` thay cho tên tệp"),
     "a summary": (("evaluate", "-", "--format", "jsonl", "--summary"), "`--summary` không dùng với"),
+    "a worklist": (("evaluate", "-", "--format", "jsonl", "--worklist"), "`--worklist` không dùng với"),
     "some outcomes": (("evaluate", "-", "--format", "jsonl", "--only", "eligible"), "`--only` không dùng với"),
     "an unknown award": (
         ("evaluate", "-", "--format", "jsonl", "--rulebook", str(SMALL), "--award", "guong-mat"),

@@ -273,6 +273,14 @@ def _output(parser: Parser) -> Callable[..., None]:
             "write the proofs of the outcomes that are printed into this file, as JSON; `cchc-rules verify` checks them",
         ),
     )
+    add(
+        "--worklist",
+        action="store_true",
+        help=(
+            "in thêm việc cần bổ sung cho các kết quả được in: ai cung cấp gì, giải quyết được bao nhiêu kết quả",
+            "also what is missing for the outcomes printed: who can supply what, and how many outcomes that settles",
+        ),
+    )
     return add
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_rules.cli.plain_json import diagnostic_to_dict, text_to_dict
-from cchc_rules.cli.question import Question, Result
+from cchc_rules.cli.question import Question, Result, worklist_of
+from cchc_rules.cli.worklist_json import worklist_to_dict
 from cchc_rules.errors import Diagnostic
 from cchc_rules.model.verdict import SCHEMA_VERSION
 
@@ -41,6 +42,7 @@ def evaluation_to_dict(question: Question, results: Sequence[Result]) -> dict[st
             }
             for rejected in dossiers.rejected
         ],
+        "worklist": worklist_to_dict(worklist_of(question, results)),
         "warnings": [_diagnostic(d) for d in (*dossiers.faults, *dossiers.warnings, *question.book.warnings)],
     }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.cli.question import Question, Result
+from cchc_rules.cli.question import Question, Result, worklist_of
 from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
 from cchc_rules.report.beside import answers_of, units_of
 from cchc_rules.report.page import Page
 from cchc_rules.report.sentences import DISCLAIMER
 from cchc_rules.report.text import explanations, notices, provenance, summary
+from cchc_rules.report.worklist import worklist_text
 from cchc_rules.text import Lang
 
 
@@ -24,6 +25,9 @@ def evaluation_text(
     parts.append(
         summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
     )
+    worklist = worklist_of(question, results)
+    if worklist is not None:
+        parts.append(worklist_text(worklist, lang))
     if not summary_only and verdicts:
         answers, units = answers_of(rulebook), units_of(question.dossiers.dossiers)
         told = explanations(verdicts, lang, answers, units, brief=brief)

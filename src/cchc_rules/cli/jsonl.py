@@ -74,6 +74,7 @@ def _refuse(options: Namespace, lang: Lang) -> None:
         (options.brief, "--brief"),
         (options.only, "--only"),
         (options.candidate, "--candidate"),
+        (options.worklist, "--worklist"),
         (options.output, "--output"),
         (options.color == "always", "--color always"),
     )

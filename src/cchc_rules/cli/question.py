@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -15,6 +15,7 @@ from cchc_rules.errors import UsageError
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.model.dossier import Dossier, DossierSet
 from cchc_rules.model.verdict import Verdict
+from cchc_rules.model.worklist import Worklist
 from cchc_rules.text import Lang
 
 
@@ -34,6 +35,7 @@ class Question:
     trust_bare_attestations: bool
     only: tuple[str, ...]
     robust: bool
+    worklist: bool
     engine: Engine
 
 
@@ -63,6 +65,7 @@ def question_of(options: Namespace, book: LoadedRulebook, dossiers: DossierSet, 
         trust_bare_attestations=options.trust_bare_attestations,
         only=tuple(options.only),
         robust=options.robust,
+        worklist=options.worklist,
         engine=options.engine,
     )
 
@@ -139,6 +142,13 @@ class Result:
 def results_of(question: Question) -> tuple[Result, ...]:
     """The answers, award by award."""
     return tuple(_result(question, award) for award in question.awards)
+
+
+def worklist_of(question: Question, results: Sequence[Result]) -> Worklist | None:
+    """What is missing for the verdicts that are shown, if that was asked for."""
+    if not question.worklist:
+        return None
+    return question.book.worklist([v for result in results for v in result.verdicts], question.dossiers)
 
 
 def _result(question: Question, award: LoadedAward) -> Result:

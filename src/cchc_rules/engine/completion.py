@@ -28,7 +28,17 @@ from cchc_rules.engine.core import (
 )
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.snapshot import RecordState, Snapshot
-from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom, coherent, fact_vectors, list_vectors
+from cchc_rules.engine.vectors import (
+    Budget,
+    OverBudgetError,
+    Pair,
+    Vectors,
+    atom,
+    coherent,
+    fact_vectors,
+    list_pairs,
+    list_vectors,
+)
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Region, representatives
 from cchc_rules.model.truth import Truth
@@ -232,6 +242,10 @@ class Decider:
             self._vectors[members] = found
         return found
 
+    def list_pairs(self, counts: tuple[Count, ...], changed: tuple[int, FactKey] | None) -> frozenset[Pair]:
+        """The truths that counts over one list can have in two completions that differ in one thing (``vectors``)."""
+        return list_pairs(counts, self.snapshot.list_state(counts[0].list), changed, self._budget)
+
     def matches(self, list_name: str, where: Core) -> Matches:
         """Which records of a list match, each decided exactly: a condition that no value satisfies matches none."""
         matches = self._matches.get((list_name, where))
@@ -249,11 +263,21 @@ class Decider:
         """Whether one record matches, exactly if the budget allows."""
         return self._match(where, record).truth
 
-    def remember(self, leaf: Leaf, truth: Truth, matches: Matches | None) -> None:
-        """Take over what another engine has found of a leaf, which is what this one would find; of a count also the records."""
-        self._leaf_truths[leaf] = truth
-        if isinstance(leaf, Count) and matches is not None:
-            self._matches[leaf.list, leaf.where] = matches
+    def remember(self, core: Core, truth: Truth, matches: Matches | None = None) -> None:
+        """Take over what another engine has found, which is what this one would find: the truth of a leaf, of a count over a
+        list also the records, or that a connective is met or not met.
+        """
+        if not isinstance(core, Among):
+            self._leaf_truths[core] = truth
+            if isinstance(core, Count) and matches is not None:
+                self._matches[core.list, core.where] = matches
+        elif truth is not Truth.UNDETERMINED:
+            self._decisions[core] = Decision(truth)
+
+    def decided(self, core: Core) -> Truth | None:
+        """Met or not met, if that was found already."""
+        decision = self._decisions.get(core)
+        return None if decision is None or decision.truth is Truth.UNDETERMINED else decision.truth
 
     def on(self, record: RecordState) -> Decider:
         """A decider over the fields of one record, within the same budget."""

@@ -8,9 +8,9 @@ it matters if, for two of the vectors that it can have, some completion of every
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
@@ -18,7 +18,7 @@ from cchc_rules.engine.completion import Block, Decider
 from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves, negate
 from cchc_rules.engine.reference import kleene, tally
 from cchc_rules.engine.snapshot import Unknown
-from cchc_rules.engine.vectors import OverBudgetError, atom
+from cchc_rules.engine.vectors import OverBudgetError, Vector, atom
 from cchc_rules.model.truth import Truth
 
 _BOTH = frozenset({(False,), (True,)})
@@ -73,12 +73,14 @@ class Frontier:
     def matters(self) -> tuple[Mapping[Unit, None], bool]:
         """What matters alone, in that order, and whether that is exact."""
         found: dict[Unit, None] = {}
-        for leaf in self._matter(self.open) if self.truth is Truth.UNDETERMINED else ():
-            if isinstance(leaf, Atom):
-                found[Unit(leaf.key)] = None
-            else:
-                found.update(dict.fromkeys(self._of_list(leaf)))
+        for block in self._blocks():
+            units = (Unit(block),) if isinstance(block, FactKey) else self._of_list(block)
+            found.update(dict.fromkeys(units))
         return found, self._exact
+
+    def _blocks(self) -> Iterable[Block]:
+        """The facts and lists that matter."""
+        return dict.fromkeys(map(block_of, self._matter(self.open))) if self.truth is Truth.UNDETERMINED else ()
 
     def given(self, truths: Mapping[Leaf, bool]) -> Truth:
         """The truth with some of the open leaves decided, which have to be all of their block."""
@@ -97,6 +99,9 @@ class Frontier:
             if isinstance(core, Count):
                 self._exact &= self.decider.matches(core.list, core.where).exact
             return truth, core, (block_of(core),)
+        known = self.decider.decided(core)
+        if known is not None:
+            return _CONSTANTS[known]
         below = [self._reduced(child, given) for child in core.children]
         number = tally(truth for truth, _, _ in below)
         truth = number.within(core.low, core.high)
@@ -144,30 +149,67 @@ class Frontier:
             self._exact = False
             return True
         given = [substituted(core, dict(zip(members, vector, strict=True))) for vector in sorted(vectors)]
-        undecided = False
-        for first, second in itertools.pairwise(given):
-            for pair in ((first, negate(second)), (negate(first), second)):
-                decision = self.decider.decide(Among(2, 2, pair))
-                if decision.exact and decision.truth is not Truth.NOT_MET:
-                    return True
-                undecided |= not decision.exact
-        self._exact &= not undecided
-        return undecided
+        return any(self._differ(first, second) for first, second in pairwise(given))
 
-    def _of_list(self, leaf: Count) -> Iterator[Unit]:
-        """What matters of a list that matters: of records that may match what decides whether they do, and further records
-        if they may match. Exact if the list is counted in one way, whatever the bounds.
+    def _differ(self, first: Core, second: Core) -> bool:
+        """Whether two cores have different truths in some completion; true also if that is too much to find out."""
+        decisions = [
+            self.decider.decide(Among(2, 2, pair)) for pair in ((first, negate(second)), (negate(first), second))
+        ]
+        if any(one.exact and one.truth is not Truth.NOT_MET for one in decisions):
+            return True
+        exact = all(one.exact for one in decisions)
+        self._exact &= exact
+        return not exact
+
+    def _of_list(self, name: str) -> Iterator[Unit]:
+        """What matters of a list that matters. If it is counted in one way, whatever the bounds: of the records that may match
+        what decides whether they do, and further records if they may match.
         """
-        matches, state = self.decider.matches(leaf.list, leaf.where), self.decider.snapshot.list_state(leaf.list)
-        self._exact &= len(self.wheres(leaf.list)) == 1
+        wheres = self.wheres(name)
+        if len(wheres) > 1:
+            yield from self._of_list_counted_in_several_ways(name, wheres)
+            return
+        matches, state = self.decider.matches(name, wheres[0]), self.decider.snapshot.list_state(name)
         for record, truth in zip(state.records, matches.records, strict=True):
             if truth is Truth.UNDETERMINED:
-                fields, exact = Frontier(leaf.where, self.decider.on(record)).matters()
+                fields, exact = Frontier(wheres[0], self.decider.on(record)).matters()
                 self._exact &= exact
                 for unit in fields:
-                    yield Unit(unit.key, leaf.list, record.position)
+                    yield Unit(unit.key, name, record.position)
         if matches.more != 0:
-            yield Unit(list=leaf.list)
+            yield Unit(list=name)
+
+    def _of_list_counted_in_several_ways(self, name: str, wheres: tuple[Core, ...]) -> Iterator[Unit]:
+        """The same, each unknown thing held against all ways of counting together."""
+        state, read = self.decider.snapshot.list_state(name), [atom(leaf).key for one in wheres for leaf in leaves(one)]
+        told: dict[frozenset[Vector], bool] = {}
+        for record in state.records:
+            for key in dict.fromkeys(read):
+                if isinstance(record.state(key), Unknown) and self._changes(name, (record.position, key), told):
+                    yield Unit(key, name, record.position)
+        if any(self.decider.matches(name, where).more != 0 for where in wheres) and self._changes(name, None, told):
+            yield Unit(list=name)
+
+    def _changes(self, name: str, changed: tuple[int, FactKey] | None, told: dict[frozenset[Vector], bool]) -> bool:
+        """Whether one field of one record, or the further ones, can change the truth; true also if that is too much to find
+        out. ``told``: what is known of two vectors already.
+        """
+        counts = self.counts(name)
+        try:
+            pairs = self.decider.list_pairs(counts, changed)
+        except OverBudgetError:
+            self._exact = False
+            return True
+        for pair in {frozenset(pair) for pair in pairs if pair[0] != pair[1]}:
+            if pair not in told:
+                first, second = (
+                    substituted(self.open, dict(zip(counts, vector, strict=True))) for vector in sorted(pair)
+                )
+                told[pair] = self._differ(first, second)
+            if told[pair]:
+                return True
+        return False
 
     def counts(self, name: str) -> tuple[Count, ...]:
         """The open counts over a list, each once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cchc_rules.engine.completion import Decider, Matches
-from cchc_rules.engine.core import Atom, Count
+from cchc_rules.engine.core import Count
 from cchc_rules.engine.lower import ListCondition, Lowered
 from cchc_rules.model.truth import Truth
 
@@ -35,9 +35,10 @@ def reference_trace(node: Lowered, decider: Decider) -> Trace:
 
 
 def remember(trace: Trace, decider: Decider) -> None:
-    """Let a decider know what a trace that another engine made has found of the leaves."""
-    core = trace.node.core
-    if isinstance(core, Atom | Count) and not trace.children:
-        decider.remember(core, trace.truth, trace.matches)
-    for child in trace.children:
-        remember(child, decider)
+    """Let a decider know what a trace that another engine made has found: of what is decided that it is, and of what is
+    undetermined everything below it.
+    """
+    decider.remember(trace.node.core, trace.truth, trace.matches)
+    if trace.truth is Truth.UNDETERMINED:
+        for child in trace.children:
+            remember(child, decider)

@@ -73,18 +73,71 @@ def list_vectors(counts: tuple[Count, ...], state: ListState, budget: Budget) ->
     A dynamic programme over the records keeps the attainable tuples of counts, each count saturated one past the last
     number that makes a difference; then any number of unseen records that may exist is added.
     """
-    wheres = tuple(dict.fromkeys(leaf.where for leaf in counts))
-    matching = _Matching(wheres, atoms_by_field(wheres), budget)
-    caps = tuple(
-        max(max(leaf.low, 0 if leaf.high is None else leaf.high + 1) for leaf in counts if leaf.where == where)
-        for where in wheres
-    )
-    reached = {(0,) * len(wheres)}
+    counting = _Counting(counts, budget)
+    reached = {(0,) * len(counting.wheres)}
     for record in state.records:
-        reached = _step(reached, matching.vectors(record), caps, budget)
+        reached = _step(reached, counting.matching.vectors(record), counting.caps, budget)
     if state.unseen is not None:
-        reached = _with_unseen(reached, matching.vectors(state.unseen), caps, state.more, budget)
-    return frozenset(tuple(_holds(leaf, numbers[wheres.index(leaf.where)]) for leaf in counts) for numbers in reached)
+        unseen = counting.matching.vectors(state.unseen)
+        reached = _with_unseen(reached, unseen, counting.caps, state.more, budget)
+    return frozenset(map(counting.truths, reached))
+
+
+Pair: TypeAlias = tuple[Vector, Vector]
+
+
+def list_pairs(
+    counts: tuple[Count, ...], state: ListState, changed: tuple[int, FactKey] | None, budget: Budget
+) -> frozenset[Pair]:
+    """The truths that counts over one list can have in two completions that differ in nothing but one field of one record
+    (``changed``: its position and the field) or, if ``changed`` is ``None``, in the further records.
+
+    The two are counted side by side, as if every condition stood there twice.
+    """
+    counting = _Counting(counts, budget)
+    caps, size = counting.caps * 2, len(counting.wheres)
+    reached = {(0,) * (2 * size)}
+    for record in state.records:
+        if changed is not None and record.position == changed[0]:
+            vectors = counting.matching.pairs(record, changed[1])
+        else:
+            vectors = _alike(counting.matching.vectors(record))
+        reached = _step(reached, vectors, caps, budget)
+    if state.unseen is not None:
+        unseen, none = counting.matching.vectors(state.unseen), (False,) * size
+        if changed is None:
+            reached = _with_unseen(reached, frozenset(one + none for one in unseen), caps, state.more, budget)
+            reached = _with_unseen(reached, frozenset(none + one for one in unseen), caps, state.more, budget)
+        else:
+            reached = _with_unseen(reached, _alike(unseen), caps, state.more, budget)
+    return frozenset((counting.truths(both[:size]), counting.truths(both[size:])) for both in reached)
+
+
+def _alike(vectors: Vectors) -> Vectors:
+    return frozenset(vector + vector for vector in vectors)
+
+
+@define
+class _Counting:
+    """Some counts over one list: the conditions, and how far it is worth counting how many records match each."""
+
+    counts: tuple[Count, ...]
+    budget: Budget
+    wheres: tuple[Core, ...] = field(init=False)
+    caps: tuple[int, ...] = field(init=False)
+    matching: _Matching = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.wheres = tuple(dict.fromkeys(leaf.where for leaf in self.counts))
+        self.matching = _Matching(self.wheres, atoms_by_field(self.wheres), self.budget)
+        self.caps = tuple(
+            max(max(leaf.low, 0 if leaf.high is None else leaf.high + 1) for leaf in self.counts if leaf.where == where)
+            for where in self.wheres
+        )
+
+    def truths(self, numbers: tuple[int, ...]) -> Vector:
+        """The truths of the counts if so many records match the conditions."""
+        return tuple(_holds(leaf, numbers[self.wheres.index(leaf.where)]) for leaf in self.counts)
 
 
 @define
@@ -104,16 +157,27 @@ class _Matching:
             found = self._known[options] = frozenset(self._all(options))
         return found
 
+    def pairs(self, record: RecordState, key: FactKey) -> Vectors:
+        """The same in two completions of the record side by side that differ in one field."""
+        options = [fact_vectors(atoms, record.state(name), self.budget) for name, atoms in self.atoms.items()]
+        at = list(self.atoms).index(key)
+        found: set[Vector] = set()
+        for before in product(*options[:at]):
+            for after in product(*options[at + 1 :]):
+                reached = {self._wheres((*before, own, *after)) for own in options[at]}
+                found |= {one + other for one in reached for other in reached}
+        return frozenset(found)
+
     def _all(self, options: tuple[Vectors, ...]) -> set[Vector]:
-        found = set()
-        size = sum(map(len, self.atoms.values()))
-        for choice in product(*options):
-            self.budget.spend(size)
-            truths: dict[Leaf, Truth] = {}
-            for atoms, vector in zip(self.atoms.values(), choice, strict=True):
-                truths.update((leaf, Truth.of(true)) for leaf, true in zip(atoms, vector, strict=True))
-            found.add(tuple(kleene(where, truths.__getitem__) is Truth.MET for where in self.wheres))
-        return found
+        return {self._wheres(choice) for choice in product(*options)}
+
+    def _wheres(self, choice: tuple[Vector, ...]) -> Vector:
+        """The truths of the conditions, from those of the atoms, field by field."""
+        self.budget.spend(sum(map(len, choice)))
+        truths: dict[Leaf, Truth] = {}
+        for atoms, vector in zip(self.atoms.values(), choice, strict=True):
+            truths.update((leaf, Truth.of(true)) for leaf, true in zip(atoms, vector, strict=True))
+        return tuple(kleene(where, truths.__getitem__) is Truth.MET for where in self.wheres)
 
 
 def _holds(leaf: Count, number: int) -> bool:

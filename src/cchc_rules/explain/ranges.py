@@ -59,9 +59,9 @@ _FORMS = {
     ),
 }
 _FURTHER = _Forms(
-    Text("thêm {low} mục được tính", "{low} more that count"),
-    Text("thêm không quá {high} mục được tính", "at most {high} more that count"),
-    Text("thêm từ {low} mục được tính trở lên", "at least {low} more that count"),
+    Text("thêm {low} mục được tính", "{low} more that {counts}"),
+    Text("thêm không quá {high} mục được tính", "at most {high} more that {counts}"),
+    Text("thêm từ {low} mục được tính trở lên", "at least {low} more that {counts}"),
     Text("thêm từ {low} đến {high} mục được tính", "{low} to {high} more that count"),
 )
 _NO_FURTHER = Text("không thêm mục nào được tính", "none more that counts")
@@ -91,7 +91,7 @@ def further_text(values: Region, domain: Region) -> Text:
     form = _form(_FURTHER, low == 0, high == domain.parts[-1][1], low == high)
     return Text(
         form.vi.format(low=two_digits(low or 0), high=two_digits(high or 0)),
-        form.in_lang("en").format(low=low, high=high),
+        form.in_lang("en").format(low=low, high=high, counts="counts" if 1 in (low, high) else "count"),
     )
 
 

@@ -92,12 +92,11 @@ def others_text(others: tuple[Supplier, ...]) -> Text:
 
 
 def _head(title: Text, label: Text, name: str) -> Text:
-    """The head of a unit: a word that ends the title and begins the unit's name is said once."""
-    first, _, rest = name.partition(" ")
-    if rest and first.lower() == label.vi.lower() and title.vi.lower().endswith(f" {first.lower()}"):
-        vi = f"{title.vi} {rest}"
-    else:
-        vi = f"{title.vi} – {name}"
+    """The head of a unit: "Tổ trưởng Tổ 1"; what ends the title and begins the unit's name is said once."""
+    kind, vi = f"{label.vi.lower()} ", f"{title.vi} – {name}"
+    if name.lower().startswith(kind):
+        once = f"{title.vi.lower()} ".endswith(f" {kind}")
+        vi = f"{title.vi} {name[len(kind) :] if once else name}"
     return Text(vi, f"{title.in_lang('en')} – {name}")
 
 

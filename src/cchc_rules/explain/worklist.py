@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from attrs import define, evolve, field
 
@@ -23,7 +24,7 @@ def make_worklist(
     rulebook: Rulebook, cases: Iterable[tuple[Verdict, Relevance]], dossiers: Iterable[Dossier]
 ) -> Worklist:
     """What is missing for undetermined verdicts, of one award or several, each with what still matters for it; the dossiers
-    of all their candidates say who can supply it.
+    of all their candidates say who can supply it. A verdict that stands has nothing that still matters.
     """
     making = _Making(rulebook, Suppliers.of(rulebook, dossiers))
     many = list(cases)
@@ -33,29 +34,36 @@ def make_worklist(
     return Worklist(groups=making.groups(), undetermined=len(many), exact=all(relevance.exact for _, relevance in many))
 
 
+_Identity: TypeAlias = "tuple[object, ...]"
+
+
 @define
 class _Making:
     """Collects items, each once, with all verdicts that they touch."""
 
     rulebook: Rulebook
     suppliers: Suppliers
-    _items: dict[tuple[object, ...], tuple[Supplier, WorkItem]] = field(factory=dict, init=False)
+    _items: dict[_Identity, tuple[Supplier, WorkItem]] = field(factory=dict, init=False)
+    _touches: dict[_Identity, dict[tuple[object, ...], Touched]] = field(factory=dict, init=False)
 
     def add(self, verdict: Verdict, matter: Matter) -> None:
         """One missing thing of one verdict. Of one thing a verdict may lack several facts; it is touched once."""
-        touched = Touched(
+        item = self._item(verdict, matter)
+        identity, year = _identity(item), verdict.provenance.year
+        if identity not in self._items:
+            lead, *others = self.suppliers.may_supply(verdict.candidate, verdict.provenance.as_of.year, matter)
+            self._items[identity] = lead, evolve(item, others=tuple(others))
+        touches = self._touches.setdefault(identity, {})
+        key = verdict.award, verdict.candidate, year
+        before = touches.get(key)
+        touches[key] = Touched(
             award=verdict.award,
             candidate=verdict.candidate,
-            year=verdict.provenance.year,
-            settles=matter.settles,
-            may_settle=any(row.outcome is not Outcome.UNDETERMINED for row in matter.table),
+            year=year,
+            settles=matter.settles and item.entity_kind is None,  # knowing the entity is not yet knowing its facts
+            may_settle=(before is not None and before.may_settle)
+            or any(row.outcome is not Outcome.UNDETERMINED for row in matter.table),
         )
-        item = self._item(verdict, matter)
-        lead, *others = self.suppliers.may_supply(verdict.candidate, verdict.provenance.as_of.year, matter)
-        if item.entity_kind is not None:  # knowing the entity is not yet knowing its facts
-            touched = evolve(touched, settles=False)
-        supplier, known = self._items.setdefault(_identity(item), (lead, evolve(item, others=tuple(others))))
-        self._items[_identity(item)] = supplier, evolve(known, touches=_with(known.touches, touched))
 
     @property
     def findings(self) -> Findings:
@@ -107,8 +115,9 @@ class _Making:
     def groups(self) -> tuple[WorkGroup, ...]:
         """The items by supplier, sorted."""
         by_supplier: dict[Supplier, list[WorkItem]] = {}
-        for supplier, item in self._items.values():
-            by_supplier.setdefault(supplier, []).append(item)
+        for identity, (supplier, item) in self._items.items():
+            whole = evolve(item, touches=tuple(self._touches[identity].values()))
+            by_supplier.setdefault(supplier, []).append(whole)
         groups = [
             WorkGroup(supplier=supplier, items=tuple(sorted(items, key=_weight)))
             for supplier, items in by_supplier.items()
@@ -116,7 +125,7 @@ class _Making:
         return tuple(sorted(groups, key=lambda group: (group.supplier == NOBODY, *_weight(group))))
 
 
-def _identity(item: WorkItem) -> tuple[object, ...]:
+def _identity(item: WorkItem) -> _Identity:
     """One missing thing: whatever the reason why it is missing, which may differ from award to award."""
     return item.candidate, item.fact, item.year, item.entity, item.entity_kind, item.list, item.record
 
@@ -125,12 +134,3 @@ def _weight(one: WorkItem | WorkGroup) -> tuple[int, int, int]:
     """What settles more comes first, then what may settle more, then what touches more; the rest stays in order."""
     touches = one.touches if isinstance(one, WorkGroup) else len(one.touches)
     return -one.settles, -one.may_settle, -touches
-
-
-def _with(touches: tuple[Touched, ...], more: Touched) -> tuple[Touched, ...]:
-    """The verdicts with one more; where it is among them already, by another fact of the same thing, the two are one."""
-    for at, one in enumerate(touches):
-        if (one.award, one.candidate, one.year) == (more.award, more.candidate, more.year):
-            may = one.may_settle or more.may_settle
-            return (*touches[:at], evolve(one, may_settle=may), *touches[at + 1 :])
-    return (*touches, more)

@@ -79,6 +79,10 @@ CODES: dict[str, tuple[Severity, Text]] = {
         "`{argument}` phải là {wanted}, không phải `{given}`",
         "`{argument}` has to be {wanted}, not `{given}`",
     ),
+    "CR016": _error(
+        "có kết quả xét của `{candidate}` nhưng không có hồ sơ của `{candidate}`",
+        "there is a verdict on `{candidate}`, but no dossier of `{candidate}`",
+    ),
     "CR020": _error("dòng dài quá {most} MB", "the line is longer than {most} MB"),
     "CR021": _error("dòng này trống, không phải một yêu cầu", "the line is empty: it is no request"),
     # CR1xx: reading a file (bytes, YAML, JSON)

@@ -125,7 +125,7 @@ class Explanation:
 
 @frozen(kw_only=True)
 class UnknownFact:
-    """Something that is missing (còn thiếu) and that an undetermined criterion still depends on.
+    """Something that is missing (còn thiếu) and can change the outcome of an undetermined verdict.
 
     ``fact`` is a fact, or ``list`` a list that may hold further records, or both with ``record`` (its position) for a field
     of a record that is given. ``reason`` is a stable code; ``attested_by`` the capacities that could supply it.
@@ -262,7 +262,7 @@ class Verdict:
 
     @property
     def unknown(self) -> tuple[UnknownFact, ...]:
-        """What is missing, of an undetermined verdict: the unknown facts that it still depends on."""
+        """What is missing, of an undetermined verdict: the unknown facts that can change it."""
         return self._basis.unknown
 
     @property
