@@ -11,7 +11,7 @@ import pytest
 from checkout import ROOT
 from distribution.built import Installed, ran
 
-from cchc_rules.cli.arguments import LANG_VARIABLE
+from cchc_rules.cli.options import LANG_VARIABLE
 from cchc_rules.language.reading.scalars import DOSSIER_LIMITS, MOST_DIGITS, RULEBOOK_LIMITS
 
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "SECURITY.md")}

@@ -13,9 +13,9 @@ from integration.asking import validator
 
 import cchc_rules
 from cchc_rules.cli.answers import SCHEMA_VERSION as ANSWER_VERSION
-from cchc_rules.cli.arguments import ENGINES as ENGINES_OF_THE_COMMAND
 from cchc_rules.cli.arguments import PARSERS
 from cchc_rules.cli.exits import EXIT_CODES
+from cchc_rules.cli.options import ENGINES as ENGINES_OF_THE_COMMAND
 from cchc_rules.cli.show import SCHEMAS
 from cchc_rules.engine.evaluation import ENGINES
 from cchc_rules.explain.findings import ENGINE_REASONS

@@ -27,6 +27,7 @@ def evaluation_html(question: Question, results: Sequence[Result], lang: Lang, *
         rulebook=question.book,
         dossiers=dossiers.dossiers,
         remarks=[sentence for sentence in told if sentence],
+        worklist=question.book.worklist(verdicts, dossiers),
     )
 
 

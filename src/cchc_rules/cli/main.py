@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from cchc_rules.cli.arguments import PROG, language, parse
+from cchc_rules.cli.arguments import language, parse
 from cchc_rules.cli.exits import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, WRONG_USAGE
+from cchc_rules.cli.options import PROG
 from cchc_rules.cli.usage import CommandLineError, say
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from cchc_rules.explain.suppliers import others_text
 from cchc_rules.explain.words import two_digits
 from cchc_rules.model.worklist import WorkGroup, WorkItem, Worklist
@@ -18,6 +20,17 @@ _NOUNS = {
 }
 
 
+HEAD = ("Việc cần bổ sung, theo người cung cấp", "What is missing, by who can supply it")
+
+
+@frozen
+class Entry:
+    """One line of a supplier's list; ``below``: whose it is, where it is missing of several candidates in the same way."""
+
+    text: str
+    below: tuple[str, ...] = ()
+
+
 def worklist_text(worklist: Worklist, lang: Lang) -> str:
     """One section for each supplier; nothing if no verdict waits for anything."""
     page = Page(lang)
@@ -25,34 +38,44 @@ def worklist_text(worklist: Worklist, lang: Lang) -> str:
 
 
 def _lines(page: Page, worklist: Worklist) -> Iterator[str]:
-    yield page.head("Việc cần bổ sung, theo người cung cấp", "What is missing, by who can supply it")
+    yield page.head(*HEAD)
+    for sentence in remarks(page, worklist):
+        yield from page.sentence(sentence, 0)
+    for group in worklist.groups:
+        yield ""
+        yield from page.item(group_head(page, group), 0)
+        for entry in entries(page, group):
+            yield from page.item(entry.text, 1, "-")
+            for whose in entry.below:
+                yield from page.item(whose, 2, "-")
+
+
+def remarks(page: Page, worklist: Worklist) -> Iterator[str]:
+    """How the list is to be read."""
     number = worklist.undetermined
-    yield from page.sentence(
-        page.say(
-            f"Có {two_digits(number)} kết quả chưa đủ căn cứ. Một mục “giải quyết được” một kết quả nếu biết mục ấy là đủ để "
-            "kết luận, dù nội dung thế nào; “có thể giải quyết” nếu chỉ một số nội dung là đủ.",
-            f"{page.count(number, '', 'outcome')} undetermined. An item “settles” an outcome if it decides "
-            "it whatever it turns out to be, and “may settle” it if only some of its values do.",
-        ),
-        0,
+    yield page.say(
+        f"Có {two_digits(number)} kết quả chưa đủ căn cứ. Một mục “giải quyết được” một kết quả nếu biết mục ấy là đủ để "
+        "kết luận, dù nội dung thế nào; “có thể giải quyết” nếu chỉ một số nội dung là đủ.",
+        f"{page.count(number, '', 'outcome')} undetermined. An item “settles” an outcome if it decides "
+        "it whatever it turns out to be, and “may settle” it if only some of its values do.",
     )
     if not worklist.exact:
-        text = page.say(
+        yield page.say(
             "Chưa xét hết các khả năng trong giới hạn tính toán, nên có mục có thể không ảnh hưởng đến kết quả.",
             "Not all possibilities were searched, so that some items may turn out not to matter.",
         )
-        yield from page.sentence(text, 0)
-    for group in worklist.groups:
-        yield ""
-        yield from _group(page, group)
 
 
-def _group(page: Page, group: WorkGroup) -> Iterator[str]:
-    """The supplier with how much that is; what is missing of several candidates in the same way is one entry."""
+def group_head(page: Page, group: WorkGroup) -> str:
+    """The supplier with how much that is: "Trưởng phòng Nghiệp vụ 1: 04 xác nhận – giải quyết được 03 kết quả"."""
     noun, supplier = _NOUNS[group.supplier.kind], page.text(group.supplier.text)
     many = page.count(len(group.items), noun.vi, noun.in_lang("en"))
     effect = _effect(page, group.settles, group.may_settle, group.touches)
-    yield from page.item(f"{supplier[:1].upper()}{supplier[1:]}: {many} – {effect}", 0)
+    return f"{supplier[:1].upper()}{supplier[1:]}: {many} – {effect}"
+
+
+def entries(page: Page, group: WorkGroup) -> Iterator[Entry]:
+    """What is missing of one supplier; of several candidates in the same way it is one entry."""
     alike: dict[tuple[str, str, str], list[WorkItem]] = {}
     for item in group.items:
         effect = _effect(page, item.settles, item.may_settle, len(item.touches))
@@ -60,12 +83,10 @@ def _group(page: Page, group: WorkGroup) -> Iterator[str]:
     for (what, others, effect), items in alike.items():
         or_by = f" ({others})" if others else ""
         if len(items) == 1:
-            yield from page.item(f"{what} – {_whose(page, items[0])}: {effect}{or_by}", 1, "-")
+            yield Entry(f"{what} – {_whose(page, items[0])}: {effect}{or_by}")
             continue
         each = page.say(f"mỗi hồ sơ: {effect}", f"each {effect}")
-        yield from page.item(f"{what} – {each}{or_by}", 1, "-")
-        for item in items:
-            yield from page.item(_whose(page, item), 2, "-")
+        yield Entry(f"{what} – {each}{or_by}", tuple(_whose(page, item) for item in items))
 
 
 def _whose(page: Page, item: WorkItem) -> str:

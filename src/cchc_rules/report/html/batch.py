@@ -11,6 +11,7 @@ from cchc_rules.explain.words import two_digits
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
+from cchc_rules.model.worklist import Worklist
 from cchc_rules.report.html.body import verdict_body
 from cchc_rules.report.html.markup import Element, element
 from cchc_rules.report.html.parts import Setting, bullets, outcome_badge, section
@@ -18,6 +19,7 @@ from cchc_rules.report.html.tables import award_heading, award_summary
 from cchc_rules.report.sentences import belonging, who
 from cchc_rules.report.summary import ALIKE, grounds
 from cchc_rules.report.text import by_award
+from cchc_rules.report.worklist import HEAD, entries, group_head, remarks
 
 if TYPE_CHECKING:
     from cchc_rules.api import LoadedRulebook
@@ -84,6 +86,18 @@ def _case(setting: Setting, case: Case, *, everyone: bool) -> Element:
         element("span", grounds(page, first), class_="grounds") if first.explanation.children else None,
     )
     return element("details", summary, element("div", case.body, id=case.id, class_="body"), class_="case")
+
+
+def worklist_section(setting: Setting, worklist: Worklist | None) -> Iterator[Element]:
+    """What is missing, supplier by supplier, for whoever has to collect it."""
+    if worklist is None or not worklist.groups:
+        return
+    page = setting.page
+    parts: list[Element] = [element("p", text) for text in remarks(page, worklist)]
+    for group in worklist.groups:
+        lines = [(entry.text, *([bullets(entry.below)] if entry.below else ())) for entry in entries(page, group)]
+        parts += [element("h3", group_head(page, group)), bullets(lines)]
+    yield section("worklist", page.say(*HEAD), parts)
 
 
 def skipped_section(

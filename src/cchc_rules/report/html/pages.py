@@ -9,8 +9,15 @@ from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import date_text
 from cchc_rules.model.dossier import Dossier, RejectedDossier
 from cchc_rules.model.verdict import Verdict
+from cchc_rules.model.worklist import Worklist
 from cchc_rules.report.beside import answers_of, units_of
-from cchc_rules.report.html.batch import cases_of, explanations_section, skipped_section, summary_section
+from cchc_rules.report.html.batch import (
+    cases_of,
+    explanations_section,
+    skipped_section,
+    summary_section,
+    worklist_section,
+)
 from cchc_rules.report.html.body import verdict_body
 from cchc_rules.report.html.markup import Content, Element, document, element
 from cchc_rules.report.html.parts import (
@@ -46,12 +53,14 @@ def html_report(
     rulebook: LoadedRulebook | None = None,
     dossiers: Iterable[Dossier] = (),
     remarks: Sequence[str] = (),
+    worklist: Worklist | None = None,
 ) -> str:
     """The page of a batch: a table for each award, every verdict explained, whom no award is for, notices.
 
     ``rejected`` and ``skipped`` (by the award's id) are those of :class:`~cchc_rules.BatchResult`. ``rulebook`` and
     ``dossiers`` give words that verdicts do not hold: titles, options of readings, names of the candidates' offices.
-    ``remarks`` stand at the top. The page is one file and loads nothing, needs no script and runs none.
+    ``remarks`` stand at the top, and a ``worklist`` of the verdicts after the tables. The page is one file and loads nothing,
+    needs no script and runs none.
     """
     told, faulty = list(verdicts), list(rejected)
     setting = _setting(lang, rulebook, dossiers, level=5)
@@ -60,6 +69,7 @@ def html_report(
     main = (
         summary_section(setting, told, cases),
         *([_rejected_section(setting, faulty)] if faulty else ()),
+        *worklist_section(setting, worklist),
         *explanations_section(setting, cases),
         *skipped_section(setting, told, skipped, rulebook),
         *readings_section(setting, told),
