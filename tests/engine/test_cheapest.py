@@ -145,14 +145,14 @@ def fewest_moves_are_found(core: Core, snapshot: Snapshot, freedom: Freedom) -> 
                 assert Decider(apply(snapshot, in_order(moves))).decide(core).truth is not Truth.MET, moves
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
 @given(cores(), snapshots(), freedoms())
 def test_no_smaller_set_of_moves_is_enough(core: Core, snapshot: Snapshot, freedom: Freedom) -> None:
     """Shared facts and lists, two-sided bounds, anything free or not."""
     fewest_moves_are_found(core, snapshot, freedom)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(crowded_cores(), snapshots(), freedoms())
 def test_no_smaller_set_of_moves_is_enough_where_all_is_shared(
     core: Core, snapshot: Snapshot, freedom: Freedom
@@ -195,7 +195,7 @@ def only_what_is_unknown(move: Move, snapshot: Snapshot) -> None:
         assert snapshot.lists[move.list].unseen is not None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(cores() | crowded_cores(), snapshots())
 def test_undetermined_has_a_completion_each_way(core: Core, snapshot: Snapshot) -> None:
     """Law 3, by brute force."""

@@ -62,7 +62,7 @@ def _create(options: Namespace, lang: Lang) -> int:
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
     dossiers = decoded(files, book)
-    options.only, options.robust = (), False
+    options.only, options.robust, options.worklist = (), False, False
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]

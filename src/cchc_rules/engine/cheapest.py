@@ -258,7 +258,8 @@ def _cheapest(prices: list[Moves | None], number: int) -> Moves | None:
 def lacking(core: Core, possible: Mapping[Leaf, bool]) -> Iterator[Leaf]:
     """The leaves that keep a core of the normal form from being met, if ``possible`` says which leaves can be."""
     if not isinstance(core, Among):
-        yield core
+        if not possible[core]:
+            yield core
         return
     impossible = [child for child in core.children if _is_impossible(child, possible)]
     if len(core.children) - len(impossible) < core.low:

@@ -97,10 +97,8 @@ class Acting:
 
     def later_field(self, list: str, record: RecordState, name: str) -> FactState:
         """The field once everything has become known."""
-        for other in self.later.list_state(list).records:
-            if other.position == record.position:
-                return other.fields[name]
-        return record.fields[name]
+        later = self.later.list_state(list).records
+        return next(other.fields[name] for other in later if other.position == record.position)
 
     def _changed(self, spec: FactSpec, state: Known, year: int | None) -> Region | None:
         last = self.last_day(spec.changeable, year)

@@ -126,18 +126,17 @@ def _known_from(later: Known | Unknown, day: datetime.date) -> datetime.date:
 def _coming(move: NewRecord, acting: Acting) -> Moment:
     """A record can come about while the list can change and as long as its dates have not passed."""
     spec = acting.snapshot.vocabulary.lists[move.list]
-    earliest, latest = _next(acting.day), _until(acting.last_day(spec.changeable, None))
+    last = acting.last_day(spec.changeable, None)
+    assert last is not None, "records come about while the list can change"
+    earliest, latest = _next(acting.day), last
     for name in spec.date_fields:
         value, accepted = move.values[name]
         assert isinstance(value, int), "a date is a number"
         assert isinstance(accepted, Intervals), "dates lie in intervals"
         earliest = max(earliest, datetime.date.fromordinal(value))
-        ends = [high for low, high in accepted.parts if low is None or low <= value]
-        last = ends[-1] if ends else None
-        if last is not None:
-            until = _until(datetime.date.fromordinal(last))
-            latest = until if latest is None else latest if until is None else min(latest, until)
-    return Moment(earliest, latest)
+        end = next(high for low, high in accepted.parts if high is not None and value <= high)
+        latest = min(latest, datetime.date.fromordinal(end))
+    return Moment(earliest, _until(latest))
 
 
 def _until(last: datetime.date | None) -> datetime.date | None:

@@ -166,13 +166,9 @@ class _Numbers:
     def _up(self, numbers: tuple[int, ...], hits: Iterable[bool]) -> tuple[int, ...]:
         return tuple(min(n + hit, cap) for n, hit, cap in zip(numbers, hits, self.caps, strict=True))
 
-    def merged(self, other: _Numbers) -> _Numbers:
-        """The fewest moves of both."""
-        found = dict(self.reached)
-        for place, moves in other.reached.items():
-            if place not in found or len(found[place]) > len(moves):
-                found[place] = moves
-        return _Numbers(found, self.caps)
+    def and_more(self, other: _Numbers) -> _Numbers:
+        """These and those with other numbers of records that were added."""
+        return _Numbers({**self.reached, **other.reached}, self.caps)
 
 
 @define
@@ -273,7 +269,7 @@ class ListOptions:
         newest = numbers
         for _ in range(most if kinds else 0):
             newest = newest.after(kinds, 1, self.budget)
-            numbers = numbers.merged(newest)
+            numbers = numbers.and_more(newest)
         return numbers
 
     def _new_records(self) -> list[Option]:

@@ -1,0 +1,165 @@
+"""The search for fewest moves on small criteria written down by hand, and what it says when its budget runs out."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+
+import pytest
+from attrs import evolve
+from engine.random_cases import Dossiers
+from engine.random_world import KIND, VOCABULARY, rulebook
+from engine.worlds import AS_OF, DOMAIN, brute_truth
+
+from cchc_rules.engine import cheapest, options
+from cchc_rules.engine.cheapest import Cheapest, Search
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, TooLargeError, negate
+from cchc_rules.engine.evaluation import program
+from cchc_rules.engine.freedom import Acting, Completing, period_end_of
+from cchc_rules.engine.lower import lower
+from cchc_rules.engine.moves import SetFact, apply
+from cchc_rules.engine.nearest import completions
+from cchc_rules.engine.options import Blank, new_records
+from cchc_rules.engine.snapshot import FactState, Known, ListState, Snapshot, Unknown
+from cchc_rules.engine.vectors import OverBudgetError
+from cchc_rules.model import predicates as p
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Intervals
+from cchc_rules.model.rulebook import Award
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.vocabulary import Vocabulary
+from cchc_rules.text import same
+
+
+def snapshot(**facts: int | None) -> Snapshot:
+    """Facts of the small domain, known or not."""
+    states: dict[FactKey, FactState] = {
+        FactKey(name): Unknown(DOMAIN, "not_given") if value is None else Known(value) for name, value in facts.items()
+    }
+    return Snapshot("individual", AS_OF, Vocabulary(), FrozenDict(), FrozenDict(states), FrozenDict())
+
+
+def is_(name: str, *values: int) -> Core:
+    """The fact has one of the values."""
+    return Atom(FactKey(name), Intervals.of(values))
+
+
+def searched(core: Core, given: Snapshot, steps: int = cheapest.STEPS) -> Search:
+    """What is found if every unknown fact can be completed."""
+    return Cheapest(Decider(given), Completing(), steps).meet(core)
+
+
+def test_exactly_one_of_two_groups_each_exactly_one() -> None:
+    """Two-sided nodes over facts of their own: what has to be false costs too."""
+    inner = Among(1, 1, (is_("a", 0), is_("b", 0), is_("c", 0)))
+    core = Among(1, 1, (inner, is_("d", 0)))
+    plan = searched(core, snapshot(a=0, b=None, c=1, d=0)).plan
+    assert plan is not None
+    assert [(move.key.name, move.value) for move in plan.moves if isinstance(move, SetFact)] == [("b", 0)]
+    assert searched(core, snapshot(a=0, b=1, c=1, d=0)).plan is None
+    few = searched(core, snapshot(a=None, b=None, c=1, d=0)).plan
+    assert few is not None
+    assert len(few.moves) == 2
+
+
+def shared(number: int) -> tuple[Core, Snapshot]:
+    """Facts that two criteria ask opposite things of, so that the search has to try."""
+    names = [f"x{at}" for at in range(number)]
+    first = Among(number // 2, number, tuple(is_(name, 0) for name in names))
+    second = Among(number // 2, number, tuple(is_(name, 1) for name in names))
+    return Among(2, 2, (first, second)), snapshot(**dict.fromkeys(names))
+
+
+def test_what_is_said_when_the_budget_runs_out() -> None:
+    """Nothing at first, then some moves that do, at last the fewest; never moves that do not, nor some that are not needed."""
+    core, given = shared(4)
+    seen = set()
+    for steps in (1, 300, 1_000, 3_000, 10_000, 100_000):
+        search = searched(core, given, steps)
+        seen.add((search.plan is not None, search.plan is not None and search.plan.fewest, search.exhaustive))
+        if search.plan is not None:
+            assert brute_truth(core, apply(given, search.plan.moves)) is Truth.MET
+            assert len(search.plan.moves) == 4
+    assert seen == {(False, False, False), (True, False, False), (True, True, True)}
+
+
+def test_some_moves_are_found_although_the_fewest_are_not() -> None:
+    """A search that is cut off leaves out what its plan does not need."""
+    core, given = shared(6)
+    either = Among(1, 2, (core, is_("y", 0)))
+    known = evolve(given, facts=FrozenDict({**given.facts, FactKey("y"): Unknown(DOMAIN, "not_given")}))
+    plan = searched(either, known, 10_000).plan
+    assert plan is not None
+    assert [move.key.name for move in plan.moves if isinstance(move, SetFact)] == ["y"]
+
+
+def test_a_normal_form_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said of what nobody could visit."""
+
+    def too_large(core: Core) -> Core:
+        raise TooLargeError
+
+    monkeypatch.setattr(cheapest, "normal_form_of", too_large)
+    found = Cheapest(Decider(snapshot(a=None)), Completing())
+    assert found.meet(is_("a", 0)) == Search(None, False)
+    assert found.obstacles(is_("a", 0)) == ()
+    assert completions(Decider(snapshot(a=None)), is_("a", 0)) is None
+
+
+def test_obstacles() -> None:
+    """What nothing can make true, and only that."""
+    found = Cheapest(Decider(snapshot(a=1, b=None, c=2)), Completing())
+    assert found.obstacles(Among(3, 3, (is_("a", 0), is_("b", 0), is_("c", 0)))) == (is_("a", 0), is_("c", 0))
+    assert found.obstacles(Among(1, 2, (is_("a", 0), is_("c", 0)))) == (is_("a", 0), is_("c", 0))
+    assert found.obstacles(Among(1, 2, (is_("a", 0), is_("b", 0)))) == ()
+    assert found.obstacles(negate(is_("b", 0))) == ()
+
+
+def test_too_many_ways_to_fill_in_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are over the budget, not left out in silence."""
+    monkeypatch.setattr(options, "MOST_RECORDS", 1)
+    where = Atom(FactKey("x"), Intervals.of([0]))
+    with pytest.raises(OverBudgetError):
+        new_records("some list", (where,), Blank(FrozenDict({"x": DOMAIN}), found=True))
+
+
+def test_a_list_that_cannot_be_closed() -> None:
+    """Records of any later day may match, so that no statement says that there are few."""
+    where = Atom(FactKey("day"), Intervals.between(700_000, None))
+    acting = _acting(Snapshot(KIND, AS_OF, VOCABULARY, FrozenDict(), FrozenDict(), FrozenDict()))
+    state: ListState = acting.snapshot.list_state("works")
+    assert acting.closing("works", state, (where,)) is None
+    assert Cheapest(Decider(acting.snapshot), acting).meet(Count(0, 0, "works", where)).plan is None
+
+
+def _acting(given: Snapshot) -> Acting:
+    return Acting(given, AS_OF, 2024, datetime.date(2024, 12, 31), given)
+
+
+def test_the_end_of_the_period() -> None:
+    """The award's own, else the latest window's, else the award year's, else none."""
+    criteria = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
+    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    book = rulebook(award)
+    readings: FrozenDict[str, str] = FrozenDict()
+    assert period_end_of(book, evolve(award, period="both"), readings, None) == datetime.date(2024, 12, 31)
+    assert period_end_of(book, award, readings, 2023) == datetime.date(2024, 12, 31)
+    bare = evolve(book, windows=FrozenDict())
+    assert period_end_of(bare, award, readings, 2023) == datetime.date(2023, 12, 31)
+    assert period_end_of(bare, award, readings, None) == datetime.date.max
+
+
+def test_a_pickled_evaluation_knows_no_later_day() -> None:
+    """It holds what counted on its own day, and nothing else."""
+    from random import Random
+
+    criteria = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
+    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    root = lower(rulebook(award), award, {"strict": "yes"}, 2024)
+    dossier = Dossiers(Random(1), 0.5).dossier()
+    evaluation = program(root, VOCABULARY, KIND, "reference").evaluate(dossier, datetime.date(2024, 6, 30), False)
+    day, on_day, _ = evaluation.latest()
+    assert (day, on_day is not None) == (dossier.as_of, True)
+    again = pickle.loads(pickle.dumps(evaluation))
+    assert again.latest() == (datetime.date(2024, 6, 30), None, None)
