@@ -61,13 +61,13 @@ def test_an_employee_who_is_no_active_writer() -> None:
 def test_rank_and_indices_in_different_years() -> None:
     """Rank in 2022 and 2023, SIPAS in 2024 and 2025, PAR just below the floor there: apart, and one index or rounding.
 
-    Of the two-reading ways "either" comes before "rounded", and of the two ways to be apart "each-apart" first.
+    Of the ways with two readings "either" comes before "two-decimals", and of the two ways to be apart "each-apart" first.
     """
-    years = {2021: (9, 80), 2022: (3, 80), 2023: (4, 80), 2024: (8, 95), 2025: (7, 95)}
+    years = {2021: (9, 80, 80), 2022: (3, 80, 80), 2023: (4, 80, 80), 2024: (8, 89.995, 95), 2025: (7, 89.995, 95)}
     office = {
-        "par_rank": {year: rank for year, (rank, _) in years.items()},
-        "par_index": {year: 89.995 for year in years},
-        "sipas": {year: sipas for year, (_, sipas) in years.items()},
+        "par_rank": {year: rank for year, (rank, _, _) in years.items()},
+        "par_index": {year: par for year, (_, par, _) in years.items()},
+        "sipas": {year: sipas for year, (_, _, sipas) in years.items()},
     }
     facts = {
         "staff_category": "civil_servant",
