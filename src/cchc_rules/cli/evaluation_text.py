@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.cli.question import Question, Result
+from cchc_rules.explain.asking import rank_readings
 from cchc_rules.explain.words import date_text, two_digits, years_text
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.report.page import Page
+from cchc_rules.report.robustness import asking
 from cchc_rules.report.text import DISCLAIMER, explanations, notices, provenance, summary
 from cchc_rules.text import Lang, Text
 
@@ -21,15 +23,16 @@ def evaluation_text(question: Question, results: Sequence[Result], lang: Lang, *
     parts.append(
         summary(verdicts, question.dossiers.rejected, lang) or page.say("Không có kết quả nào để in.", "No outcomes.")
     )
-    if not summary_only:
-        answers = {
-            (reading.id, option): text
-            for reading in question.book.rulebook.readings.values()
-            for option, text in reading.options.items()
-        }
-        if verdicts:
-            told = explanations(verdicts, lang, answers, _units(question))
-            parts += [page.head("Giải thích", "Explanations"), told]
+    answers = {
+        (reading.id, option): text
+        for reading in question.book.rulebook.readings.values()
+        for option, text in reading.options.items()
+    }
+    if question.robust:
+        parts.append(asking(rank_readings(verdicts), lang, answers))
+    if verdicts and not summary_only:
+        told = explanations(verdicts, lang, answers, _units(question))
+        parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))
     if verdicts:
         parts += [] if summary_only else [notices(verdicts, lang)]

@@ -8,9 +8,10 @@ from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome
-from cchc_rules.model.verdict import Notice, ReadingInForce, Robustness, UnknownFact, Verdict
+from cchc_rules.model.verdict import Notice, ReadingInForce, UnknownFact, Verdict
 from cchc_rules.model.why import Why
 from cchc_rules.report.page import Page
+from cchc_rules.report.robustness import robustness
 from cchc_rules.report.summary import ALIKE, award_table, award_title, rejected_table
 from cchc_rules.report.tree import DECISIVE, MARKS, tree
 from cchc_rules.report.why import margins, missing, paths
@@ -142,7 +143,7 @@ def _brief(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text]
     outcome = page.text(verdict.outcome.text)
     yield from page.sentence(page.text(why.sentence).removeprefix(outcome).removeprefix(". "))
     if verdict.robustness is not None:
-        yield from _robustness(page, verdict.robustness, verdict, answers)
+        yield from robustness(page, verdict.robustness, verdict, answers)
 
 
 def _body(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text]) -> Iterator[str]:
@@ -167,7 +168,7 @@ def _body(page: Page, verdict: Verdict, answers: Mapping[tuple[str, str], Text])
         yield from paths(page, why.paths)
         yield from margins(page, [margin for margin in why.margins if margin.path in why.decisive])
     if verdict.robustness is not None:
-        yield from _robustness(page, verdict.robustness, verdict, answers)
+        yield from robustness(page, verdict.robustness, verdict, answers)
 
 
 def _missing(page: Page, unknown: Sequence[UnknownFact]) -> Iterator[str]:
@@ -179,55 +180,6 @@ def _missing(page: Page, unknown: Sequence[UnknownFact]) -> Iterator[str]:
         years = ", ".join(str(other.year) for other in others)
         also = page.say(f" (tương tự: năm {years})", f" (likewise: {years})") if others else ""
         yield page.text(first.text) + also
-
-
-def _robustness(
-    page: Page, robustness: Robustness, verdict: Verdict, answers: Mapping[tuple[str, str], Text]
-) -> Iterator[str]:
-    """The readings that alone give another outcome; else whether several together do."""
-    if robustness.robust:
-        text = page.say("Kết quả như nhau theo mọi cách hiểu.", "The outcome is the same under every reading.")
-        yield from page.sentence(text)
-        return
-    if robustness.flips:
-        text = page.say("Kết quả phụ thuộc cách hiểu văn bản:", "The outcome depends on how the text is read:")
-        yield from page.sentence(text)
-    elif robustness.outcomes is None:
-        text = page.say(
-            "Chưa xác định được kết quả có phụ thuộc cách hiểu hay không.",
-            "Whether the outcome depends on the readings was not found out.",
-        )
-        yield from page.sentence(text)
-    else:
-        others = [o for o in robustness.outcomes if o is not verdict.outcome]
-        shown = ", ".join(page.text(outcome.text) for outcome in others)
-        text = page.say(
-            f"Kết quả có thể khác nếu đổi nhiều cách hiểu cùng lúc: {shown}.",
-            f"Several readings changed together give another outcome: {shown}.",
-        )
-        yield from page.sentence(text)
-    yield from _flips(page, verdict, robustness, answers)
-
-
-def _flips(
-    page: Page, verdict: Verdict, robustness: Robustness, answers: Mapping[tuple[str, str], Text]
-) -> Iterator[str]:
-    """Each reading that decides on its own, with the options that lead elsewhere, and where to."""
-    questions = {reading.reading: reading.question for reading in verdict.readings}
-    found: dict[tuple[str, Outcome], list[str]] = {}
-    for flip in robustness.flips:
-        answer = answers.get((flip.reading, flip.option))
-        option = f"[{flip.reading}={flip.option}]"
-        found.setdefault((flip.reading, flip.outcome), []).append(
-            f"“{page.text(answer)}” {option}" if answer else option
-        )
-    for (reading, outcome), options in found.items():
-        question = page.text(questions[reading]) if reading in questions else reading
-        text = page.say(
-            f"{question} Nếu hiểu là {' hoặc '.join(options)} thì: {outcome.text.vi}.",
-            f"{question} Read as {' or '.join(options)}: {outcome.text.in_lang('en')}.",
-        )
-        yield from page.item(text, 2, "-")
 
 
 def _readings(page: Page, readings: Sequence[ReadingInForce]) -> Iterator[str]:
