@@ -143,8 +143,8 @@ def _hanging(page: Page, one: ReadingToAsk, answers: Answers) -> Iterator[str]:
     if one.joint:
         number, ids = len(one.joint), ", ".join(one.joint)
         text = page.say(
-            f"Đổi đồng thời với cách hiểu khác: thêm khả năng thay đổi kết quả của {two_digits(number)} hồ sơ ({ids}).",
-            f"Changed together with others: another outcome for {_dossiers(number)} ({ids}).",
+            f"Nếu đổi đồng thời với cách hiểu khác thì kết quả của {two_digits(number)} hồ sơ ({ids}) có thể khác.",
+            f"Changed together with others, it gives {_dossiers(number)} ({ids}) another outcome.",
         )
         yield from page.item(text, 2, "-")
 
