@@ -121,9 +121,9 @@ def test_a_reading_used_in_two_ways_is_two(plain: Verdict) -> None:
     other = evolve(READINGS[0], option="a2")
     verdicts = [
         evolve(made(plain, "x", NO, flip("alpha", YES)), readings=READINGS[:1]),
-        evolve(made(plain, "x", YES, flip("alpha", NO, 1)), readings=(other,)),
+        evolve(made(plain, "y", YES, flip("alpha", NO, 1)), readings=(other,)),
     ]
-    assert [(one.option, one.decides) for one in rank_readings(verdicts)] == [("a1", ("x",)), ("a2", ("x",))]
+    assert [(one.option, one.decides) for one in rank_readings(verdicts)] == [("a1", ("x",)), ("a2", ("y",))]
 
 
 def test_nothing_to_ask(plain: Verdict) -> None:
