@@ -25,8 +25,10 @@ if TYPE_CHECKING:
         shipped_rulebooks,
     )
     from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, RulebookError, UsageError
+    from cchc_rules.explain.asking import rank_readings
     from cchc_rules.explain.checker import CheckedProof
     from cchc_rules.language.known_words import known_words
+    from cchc_rules.model.asking import ReadingToAsk
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
     from cchc_rules.model.truth import Outcome, Truth
     from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
@@ -48,6 +50,7 @@ __all__ = [
     "LoadedAward",
     "LoadedRulebook",
     "Outcome",
+    "ReadingToAsk",
     "RejectedDossier",
     "Robustness",
     "RulebookError",
@@ -61,6 +64,7 @@ __all__ = [
     "html_report",
     "known_words",
     "load_rulebook",
+    "rank_readings",
     "render",
     "shipped_rulebook",
     "shipped_rulebooks",
@@ -77,7 +81,9 @@ _HOMES = {
     ),
     "cchc_rules.errors": ("CchcRulesError", "Diagnostic", "DossierError", "RulebookError", "UsageError"),
     "cchc_rules.explain.checker": ("CheckedProof",),
+    "cchc_rules.explain.asking": ("rank_readings",),
     "cchc_rules.language.known_words": ("known_words",),
+    "cchc_rules.model.asking": ("ReadingToAsk",),
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
     "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),

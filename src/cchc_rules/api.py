@@ -16,6 +16,7 @@ from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
 from cchc_rules.errors import Diagnostic, UsageError
+from cchc_rules.explain.asking import rank_readings
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.load import dossier_from_mapping, load_dossiers
 from cchc_rules.language.dossiers.schema import dossier_schema
@@ -23,6 +24,7 @@ from cchc_rules.language.logged import logged
 from cchc_rules.language.rulebooks.digest import rulebook_digest
 from cchc_rules.language.rulebooks.load import load_rulebook as load_checked
 from cchc_rules.language.rulebooks.load import shipped_ids, shipped_path
+from cchc_rules.model.asking import ReadingToAsk
 from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
@@ -86,6 +88,13 @@ class BatchResult:
     def with_outcome(self, outcome: Outcome) -> tuple[Verdict, ...]:
         """The verdicts with this outcome."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is outcome)
+
+    def readings_to_ask(self) -> tuple[ReadingToAsk, ...]:
+        """The readings of the award, those that decide most candidates first: :func:`~cchc_rules.rank_readings`.
+
+        It works out the robustness of every verdict, which costs many times the verdict.
+        """
+        return rank_readings(self.verdicts)
 
 
 @frozen(kw_only=True, eq=False)

@@ -25,6 +25,7 @@ from cchc_rules import (
     UsageError,
     Verdict,
     load_rulebook,
+    rank_readings,
     shipped_rulebook,
     shipped_rulebooks,
 )
@@ -114,6 +115,15 @@ def test_verdicts_travel(candidate: str) -> None:
     assert again == full
     assert again.robustness == full.robustness
     assert again.robust is full.robust
+
+
+def test_a_batch_says_what_to_ask_first() -> None:
+    """The readings of its award, robustness worked out on the way."""
+    dossiers = plan().load_dossiers(ROOT / "examples/nam-2024.yaml")
+    batch = plan().award("giay-khen-tap-the-hang-nam").evaluate_many(dossiers, year=2024, as_of=dossiers.as_of)
+    (asked,) = batch.readings_to_ask()
+    assert (asked.reading, asked.decides, asked.joint) == ("first-place", ("pb-vp",), ())
+    assert asked == rank_readings(batch.verdicts)[0]
 
 
 def test_robustness_is_not_made_up() -> None:

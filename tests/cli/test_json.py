@@ -86,6 +86,41 @@ def test_a_period_has_no_year(run: Runner) -> None:
     assert evaluated(run, "evaluate", ANNUAL, "--award", "giay-khen-tap-the-giai-doan")["year"] is None
 
 
+def test_what_to_ask_first(run: Runner) -> None:
+    """Every reading that the verdicts reach, with whom it decides; nothing where robustness was not asked for."""
+    assert evaluated(run, *RUNS["annual"])["readings_to_ask"] is None
+    first, *others = evaluated(run, *RUNS["robust"])["readings_to_ask"]
+    assert [one["reading"] for one in others] == sorted(one["reading"] for one in others)
+    assert [one["decides"] for one in others] == [[f"cb-{n}"] for n in ("07", "06", "02", "09", "11", "10", "08")]
+    turned = [("cb-02", "not_eligible"), ("cb-18", "undetermined"), ("cb-23", "not_eligible")]
+    verdicts = [
+        {"award": "giay-khen-ca-nhan-hang-nam", "candidate": candidate, "outcome": outcome, "becomes": "eligible"}
+        for candidate, outcome in turned
+    ]
+    assert {key: first[key] for key in ("reading", "option", "confirmed_by", "decides", "joint", "options")} == {
+        "reading": "index-binding",
+        "option": "both",
+        "confirmed_by": None,
+        "decides": ["cb-02", "cb-18", "cb-23"],
+        "joint": [],
+        "options": [{"option": "either", "verdicts": verdicts}],
+    }
+
+
+def test_only_what_is_shown_is_ranked(run: Runner) -> None:
+    """With ``--only`` the ranking is about the verdicts that are left."""
+    first, *others = evaluated(run, *RUNS["robust"], "--only", "undetermined")["readings_to_ask"]
+    assert (first["reading"], first["decides"]) == ("index-binding", ["cb-18"])
+    assert not any(one["decides"] or one["joint"] for one in others)
+
+
+def test_a_verdict_of_an_earlier_release_has_no_joint_flips(run: Runner) -> None:
+    """It is read all the same."""
+    one = evaluated(run, *RUNS["robust"])["verdicts"][1]
+    assert one["robustness"].pop("joint_flips") == [{"changes": [["index-binding", "either"]], "outcome": "eligible"}]
+    assert Verdict.from_dict(one).robustness_known().joint_flips == ()
+
+
 def test_left_out_verdicts_are_counted(run: Runner) -> None:
     """``--only`` leaves verdicts out, and says how many."""
     every, some = evaluated(run, *RUNS["annual"]), evaluated(run, *RUNS["left out"])

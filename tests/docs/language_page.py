@@ -32,7 +32,7 @@ HEAD = re.compile(r"# (base|example|refused): (.+)\n")
 
 _EXAMPLE_KEYS = {"facts", "rulebook", "award", "criteria", "cases"}
 _CASE_KEYS = {"dossier", "files", "ask", "expect", "missing", "found", "method", "exact", "readings"}
-_CASE_KEYS |= {"robust", "outcomes", "flips", "clauses", "titles", "rejected", "values"}
+_CASE_KEYS |= {"robust", "outcomes", "flips", "joint_flips", "clauses", "titles", "rejected", "values"}
 
 
 @attrs.frozen
@@ -184,12 +184,13 @@ def observed(verdict: Verdict) -> Data:
         "robust": robustness.robust,
         "outcomes": None if robustness.outcomes is None else [outcome.value for outcome in robustness.outcomes],
         "flips": flips,
+        "joint_flips": {flip.outcome.value: dict(flip.changes) for flip in robustness.joint_flips},
         "clauses": {node.path: list(node.clauses) for node in nodes},
         "titles": {node.path: node.title.in_lang("en") for node in nodes},
     }
 
 
-WHOLE = ("missing", "method", "exact", "readings", "robust", "outcomes", "flips")
+WHOLE = ("missing", "method", "exact", "readings", "robust", "outcomes", "flips", "joint_flips")
 """What a case says in full, if at all; of the rest it says what it likes."""
 
 

@@ -82,7 +82,7 @@ def test_a_wrong_statement_is_noticed(name: str, tmp_path: Path) -> None:
 def test_every_statement_is_compared() -> None:
     """The control for everything else that a case can say."""
     statements = {"expect", "missing", "found", "values", "method", "exact", "readings"}
-    statements |= {"robust", "outcomes", "flips", "clauses", "titles"}
+    statements |= {"robust", "outcomes", "flips", "joint_flips", "clauses", "titles"}
     case: Data = {key: {"sample": "something else"} for key in statements} | {"dossier": {}, "ask": {}}
     assert len(differences(case, {key: {"sample": "so"} for key in statements})) == len(statements)
     assert len(differences(case, {})) == len(statements)

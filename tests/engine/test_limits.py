@@ -20,7 +20,7 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import Robustness
+from cchc_rules.model.verdict import JointFlip, Robustness
 from cchc_rules.model.vocabulary import Vocabulary
 from cchc_rules.text import same
 
@@ -134,6 +134,7 @@ def assess(criteria: p.Predicate) -> Robustness:
     return Assessment(rulebook, award(criteria), rulebook.default_readings(), None, empty())()
 
 
+NEVER = p.NoneOf(children=(p.Nothing(),))
 BOTH_WAYS = p.AllOf(children=(flag(True), flag(False)))
 
 
@@ -157,6 +158,33 @@ def test_too_many_assignments_are_not_an_answer(
     monkeypatch.setattr(robustness, "ASSIGNMENTS", 1)
     found = assess(criteria)
     assert (found.robust, found.outcomes) == (robust, None)
+    single = (("strict", "no-strict"),)
+    assert [flip.changes for flip in found.joint_flips] == ([single] if robust is False else [])
+
+
+def test_the_limit_comes_too_late_when_every_outcome_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut short after three of six assignments: what was found stands, and has no needless part."""
+    third = p.Reading(
+        reading="by",
+        options=FrozenDict({"first": p.Nothing(), "second": p.NoneOf(children=(p.Nothing(),)), "third": flag(True)}),
+    )
+    criteria = p.AnyOf(children=(third, p.AllOf(children=(third, by_strict(NEVER, NEVER), by_strict(NEVER, NEVER)))))
+    monkeypatch.setattr(robustness, "ASSIGNMENTS", 2)
+    found = assess(criteria)
+    assert (found.robust, found.outcomes) == (False, tuple(Outcome))
+    assert [(flip.changes, flip.outcome) for flip in found.joint_flips] == [
+        ((("by", "second"),), Outcome.NOT_ELIGIBLE),
+        ((("by", "third"),), Outcome.UNDETERMINED),
+    ]
+
+
+def test_a_joint_flip_changes_no_more_than_it_must() -> None:
+    """Two readings keep the flag out; of the third only one option of three lets it through."""
+    third = p.Reading(reading="by", options=FrozenDict({"first": NEVER, "second": p.Nothing(), "third": p.Nothing()}))
+    found = assess(p.AllOf(children=(third, by_strict(NEVER, p.Nothing()))))
+    assert (found.outcomes, found.flips) == ((Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE), ())
+    changes = (("by", "second"), ("strict", "no-strict"))
+    assert found.joint_flips == (JointFlip(changes=changes, outcome=Outcome.ELIGIBLE),)
 
 
 def test_too_many_coherent_assignments() -> None:

@@ -41,7 +41,7 @@ def test_the_options_are_the_defaults_of_requests(run: Runner) -> None:
     assert [unknown["fact"] or unknown["list"] for unknown in verdict["unknown"]] == ["survey_score", "courses"]
     assert verdict["provenance"]["trust_bare_attestations"] is True
     assert (verdict["provenance"]["year"], verdict["provenance"]["as_of"]) == (2026, "2026-01-05")
-    assert verdict["robustness"] == {"robust": True, "outcomes": ["undetermined"], "flips": []}
+    assert verdict["robustness"] == {"robust": True, "outcomes": ["undetermined"], "flips": [], "joint_flips": []}
 
 
 def test_readings_of_the_command_line(run: Runner) -> None:

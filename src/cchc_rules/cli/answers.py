@@ -262,7 +262,8 @@ def verdict_to_dict(verdict: Verdict, *, explain: bool, robustness: bool) -> Ans
         known = verdict.robustness_known()
         outcomes = None if known.outcomes is None else [outcome.value for outcome in known.outcomes]
         flips = [{"reading": f.reading, "option": f.option, "outcome": f.outcome.value} for f in known.flips]
-        made["robustness"] = {"robust": known.robust, "outcomes": outcomes, "flips": flips}
+        joint = [{"changes": [list(one) for one in f.changes], "outcome": f.outcome.value} for f in known.joint_flips]
+        made["robustness"] = {"robust": known.robust, "outcomes": outcomes, "flips": flips, "joint_flips": joint}
     if explain:
         made["verdict"] = verdict.to_dict()
     return made

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.cli.question import Question, Result, worklist_of
+from cchc_rules.explain.asking import rank_readings
 from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
 from cchc_rules.report.beside import answers_of, units_of
 from cchc_rules.report.page import Page
+from cchc_rules.report.robustness import asking
 from cchc_rules.report.sentences import DISCLAIMER
 from cchc_rules.report.text import explanations, notices, provenance, summary
 from cchc_rules.report.worklist import worklist_text
@@ -28,8 +30,10 @@ def evaluation_text(
     worklist = worklist_of(question, results)
     if worklist is not None:
         parts.append(worklist_text(worklist, lang))
-    if not summary_only and verdicts:
-        answers, units = answers_of(rulebook), units_of(question.dossiers.dossiers)
+    answers, units = answers_of(rulebook), units_of(question.dossiers.dossiers)
+    if question.robust:
+        parts.append(asking(rank_readings(verdicts), lang, answers))
+    if verdicts and not summary_only:
         told = explanations(verdicts, lang, answers, units, brief=brief)
         parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 from typing import TypeAlias
 
 from attrs import define, field
@@ -68,10 +68,18 @@ class Cores:
             core = self._lowered[place] = lower_predicate(predicate, context, "").core
         return core
 
-    def assignments(self, names: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-        """Every joint choice of options for some readings."""
-        for options in product(*(self.rulebook.readings[name].options for name in names)):
-            yield dict(zip(names, options, strict=True))
+    def changes(self, names: tuple[str, ...], readings: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        """Every joint assignment of the named readings, told by what differs from ``readings``: nothing first, then one
+        reading, and so on.
+        """
+        others = {
+            name: tuple(option for option in self.rulebook.readings[name].options if option != readings[name])
+            for name in names
+        }
+        for number in range(len(names) + 1):
+            for some in combinations(names, number):
+                for options in product(*(others[name] for name in some)):
+                    yield dict(zip(some, options, strict=True))
 
 
 def cores_of(rulebook: Rulebook, award: Award, year: int | None) -> Cores:

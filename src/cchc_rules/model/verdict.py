@@ -177,16 +177,31 @@ class Flip:
 
 
 @frozen(kw_only=True)
+class JointFlip:
+    """Readings with other options that, changed together, give another ``outcome``, which no part of the ``changes`` gives.
+
+    ``changes``: reading and option, by the reading's id.
+    """
+
+    changes: tuple[tuple[str, str], ...]
+    outcome: Outcome
+
+
+@frozen(kw_only=True)
 class Robustness:
     """Whether the outcome depends on how the text is read.
 
     ``outcomes``: all that some joint assignment of the readings gives. ``robust``: there is only one. ``None`` for both, if
-    the search ran out of its budget. ``flips``: the readings that decide on their own.
+    the search ran out of its budget. ``flips``: the readings that decide on their own. ``joint_flips``: for each of the
+    other outcomes one way to it that changes as few readings as possible; of equally short ones that which is first by the
+    ids of readings and options. After a search that was cut short it may change more than are needed, or, where
+    ``outcomes`` is ``None``, lack an outcome that takes several readings.
     """
 
     robust: bool | None
     outcomes: tuple[Outcome, ...] | None
     flips: tuple[Flip, ...]
+    joint_flips: tuple[JointFlip, ...] = field(default=(), metadata=ADDED)
 
 
 class Basis(Protocol):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import date_text
-from cchc_rules.model.truth import Outcome
-from cchc_rules.model.verdict import Notice, ReadingInForce, Robustness, UnknownFact, Verdict
+from cchc_rules.model.verdict import Notice, ReadingInForce, UnknownFact, Verdict
 from cchc_rules.report.page import Page
 from cchc_rules.text import Text
 
@@ -55,42 +54,6 @@ def missing(page: Page, unknown: Sequence[UnknownFact]) -> Iterator[str]:
         years = ", ".join(str(other.year) for other in others)
         also = page.say(f" (tương tự: năm {years})", f" (likewise: {years})") if others else ""
         yield page.text(first.text) + also
-
-
-def robustness_head(page: Page, robustness: Robustness, verdict: Verdict) -> str:
-    """Whether the outcome depends on how the text is read; if readings alone do it, :func:`flips` tells them."""
-    if robustness.robust:
-        return page.say("Kết quả như nhau theo mọi cách hiểu.", "The outcome is the same under every reading.")
-    if robustness.flips:
-        return page.say("Kết quả phụ thuộc cách hiểu văn bản:", "The outcome depends on how the text is read:")
-    if robustness.outcomes is None:
-        return page.say(
-            "Chưa xác định được kết quả có phụ thuộc cách hiểu hay không.",
-            "Whether the outcome depends on the readings was not found out.",
-        )
-    shown = ", ".join(page.text(outcome.text) for outcome in robustness.outcomes if outcome is not verdict.outcome)
-    return page.say(
-        f"Kết quả có thể khác nếu đổi nhiều cách hiểu cùng lúc: {shown}.",
-        f"Several readings changed together give another outcome: {shown}.",
-    )
-
-
-def flips(page: Page, robustness: Robustness, verdict: Verdict, answers: Answers) -> Iterator[str]:
-    """Each reading that decides on its own, with the options that lead elsewhere, and where to."""
-    questions = {reading.reading: reading.question for reading in verdict.readings}
-    found: dict[tuple[str, Outcome], list[str]] = {}
-    for flip in robustness.flips:
-        answer = answers.get((flip.reading, flip.option))
-        option = f"[{flip.reading}={flip.option}]"
-        found.setdefault((flip.reading, flip.outcome), []).append(
-            f"“{page.text(answer)}” {option}" if answer else option
-        )
-    for (reading, outcome), options in found.items():
-        question = page.text(questions[reading]) if reading in questions else reading
-        yield page.say(
-            f"{question} Nếu hiểu là {' hoặc '.join(options)} thì: {outcome.text.vi}.",
-            f"{question} Read as {' or '.join(options)}: {outcome.text.in_lang('en')}.",
-        )
 
 
 def are_plain(readings: Sequence[ReadingInForce]) -> bool:

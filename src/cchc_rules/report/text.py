@@ -9,6 +9,7 @@ from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import ReadingInForce, Verdict
 from cchc_rules.report.page import Page
+from cchc_rules.report.robustness import robustness_parts
 from cchc_rules.report.sentences import (
     NO_ANSWERS,
     NO_UNITS,
@@ -16,13 +17,11 @@ from cchc_rules.report.sentences import (
     Units,
     are_plain,
     belonging,
-    flips,
     missing,
     not_exact,
     notice_sentences,
     provenance_sentence,
     readings_head,
-    robustness_head,
     standing,
     who,
 )
@@ -149,9 +148,12 @@ def _body(page: Page, verdict: Verdict, answers: Answers) -> Iterator[str]:
 def _robustness(page: Page, verdict: Verdict, answers: Answers) -> Iterator[str]:
     """Whether the outcome depends on how the text is read, if that was asked for."""
     if verdict.robustness is not None:
-        yield from page.sentence(robustness_head(page, verdict.robustness, verdict))
-        for text in flips(page, verdict.robustness, verdict, answers):
-            yield from page.item(text, 2, "-")
+        for part in robustness_parts(page, verdict.robustness, verdict, answers):
+            yield from page.sentence(part.head)
+            for line in part.lines:
+                yield from page.item(line.text, 2, "-")
+                for text in line.below:
+                    yield from page.item(text, 3, "·")
 
 
 def _readings(page: Page, readings: Sequence[ReadingInForce]) -> Iterator[str]:

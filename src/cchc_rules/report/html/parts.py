@@ -11,15 +11,14 @@ from cchc_rules.model.verdict import Verdict
 from cchc_rules.report.html.markup import Content, Element, element
 from cchc_rules.report.html.tree import mark, tree_list
 from cchc_rules.report.page import Page
+from cchc_rules.report.robustness import robustness_parts
 from cchc_rules.report.sentences import (
     READINGS_USED,
     Answers,
     Units,
     are_plain,
-    flips,
     not_exact,
     notice_sentences,
-    robustness_head,
     standing,
 )
 from cchc_rules.report.tree import MARKS
@@ -85,10 +84,10 @@ def robustness(setting: Setting, verdict: Verdict) -> Iterator[Element]:
     """Whether the outcome depends on how the text is read, where that was asked for."""
     if verdict.robustness is not None:
         yield setting.heading("Theo các cách hiểu văn bản", "Under other readings of the text")
-        yield element("p", robustness_head(setting.page, verdict.robustness, verdict))
-        told = list(flips(setting.page, verdict.robustness, verdict, setting.answers))
-        if told:
-            yield bullets(told)
+        for part in robustness_parts(setting.page, verdict.robustness, verdict, setting.answers):
+            yield element("p", part.head)
+            if part.lines:
+                yield bullets([(line.text, *([bullets(line.below)] if line.below else ())) for line in part.lines])
 
 
 def section(id: str, heading: str, *content: Content, class_: str | None = None) -> Element:
