@@ -51,11 +51,12 @@ LARGEST = 50_000
 
 Block: TypeAlias = "FactKey | str"
 
+_normal_form = lru_cache(maxsize=4096)(normal_form)
 
-@lru_cache(maxsize=4096)
+
 def normal_form_of(core: Core) -> Core:
     """The negation normal form, remembered; :class:`~cchc_rules.engine.core.TooLargeError` past ``LARGEST`` nodes."""
-    return normal_form(core, LARGEST)
+    return _normal_form(core, LARGEST)
 
 
 @frozen

@@ -78,7 +78,9 @@ class Margins:
         if not ends:
             return
         steps = min(ends)
-        title, _ = self.wording.of(trace.node)
+        title, required = self.wording.of(trace.node)
+        if required is not None and "/" not in trace.node.path:
+            title = required.text  # the award's own title says nothing of what is asked for
         number = Shown(value=str(steps), text=Text(words.two_digits(steps), str(steps)))
         yield Margin(path=trace.node.path, text=_told(title, number, steps), distance=number, list=condition.spec.name)
 

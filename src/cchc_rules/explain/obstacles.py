@@ -14,9 +14,9 @@ from cchc_rules.engine.snapshot import Known
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.nodes import nodes_of
+from cchc_rules.explain.steps import quoted
 from cchc_rules.explain.wording import Wording
-from cchc_rules.model.region import CoreValue
-from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, FactType
+from cchc_rules.model.vocabulary import EXTERNAL
 from cchc_rules.model.why import Obstacle
 from cchc_rules.text import Text
 
@@ -75,9 +75,13 @@ class Obstacles:
         later = state if isinstance(state, Known) else self.acting.later.state(leaf.key)
         last = self.acting.last_day(spec.changeable, leaf.key.year)
         code, day = self._code(last if isinstance(state, Known) else datetime.date.max)
-        value = _quoted(spec, later.value) if isinstance(later, Known) else self.findings.reason(later.reason)
+        value = (
+            quoted(spec, words.shown(spec, later.value).text)
+            if isinstance(later, Known)
+            else self.findings.reason(later.reason)
+        )
         label = words.with_year(spec.label, leaf.key.year)
-        text = _FACT[code or "no_better"].format(label=label, value=value, day=_shown(day))
+        text = _FACT[code or "no_better"].format(label=label, value=quoted(spec, value), day=_shown(day))
         return Obstacle(
             code=code or "no_better",
             path=node.path,
@@ -90,7 +94,9 @@ class Obstacles:
     def _list(self, node: Lowered, leaf: Count) -> Obstacle:
         spec = self.acting.snapshot.vocabulary.lists[leaf.list]
         title, required = self.wording.of(node)
-        if required is not None and node.title is not None:
+        if required is not None and "/" not in node.path:
+            title = required.text  # the award's own title says nothing of what is asked for
+        elif required is not None and node.title is not None:
             title = Text(f"{title.vi} ({required.text.vi})", f"{title.in_lang('en')} ({required.text.in_lang('en')})")
         code, day = self._code(self.acting.last_day(spec.changeable, None))
         state = self.acting.snapshot.list_state(leaf.list)
@@ -112,14 +118,6 @@ class Obstacles:
         if last is None:
             return "never_changes", None
         return ("closed", last) if last <= self.acting.day else (None, None)
-
-
-def _quoted(spec: FactSpec, value: CoreValue) -> Text:
-    """A value; a yes or no in quotes, since it stands in a sentence."""
-    text = words.shown(spec, value).text
-    if spec.type is not FactType.BOOLEAN:
-        return text
-    return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”")
 
 
 def _shown(day: datetime.date | None) -> Text | None:

@@ -109,8 +109,9 @@ class Steps:
         value = words.shown(spec, move.value)
         if spec.needs_attestation:
             return "attest", _attesting(self.findings.who(spec), label, spec, move.value, accepted), value, accepted
+        accepted = quoted(spec, accepted)
         if isinstance(state, Known):
-            now = words.shown(spec, state.value).text
+            now = quoted(spec, words.shown(spec, state.value).text)
             text = Text("{label}: từ {now} thành {accepted}", "{label}: from {now} to {accepted}")
             return "change", text.format(label=label, now=now, accepted=accepted), value, accepted
         text = Text("{label}: cần {accepted} ({reason})", "{label}: needed: {accepted} ({reason})")
@@ -188,6 +189,11 @@ class Steps:
         if isinstance(move, SetFact | SetField) and earliest is not None and earliest > self.acting.day + _ONE_DAY:
             text = _add(text, _FROM, earliest)
         return text if latest is None else _add(text, _BY, latest)
+
+
+def quoted(spec: FactSpec, text: Text) -> Text:
+    """A yes or no in quotes, where it stands in a sentence; other values as they are."""
+    return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”") if spec.type is FactType.BOOLEAN else text
 
 
 def _add(text: Text, more: Text, day: datetime.date) -> Text:
