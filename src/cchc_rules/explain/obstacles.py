@@ -81,7 +81,7 @@ class Obstacles:
             else self.findings.reason(later.reason)
         )
         label = words.with_year(spec.label, leaf.key.year)
-        text = _FACT[code or "no_better"].format(label=label, value=quoted(spec, value), day=_shown(day))
+        text = _FACT[code or "no_better"].format(label=label, value=value, day=_shown(day))
         return Obstacle(
             code=code or "no_better",
             path=node.path,
