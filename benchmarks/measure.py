@@ -126,7 +126,7 @@ def of_refusals() -> list[tuple[str, str]]:
 
 
 def of_evaluating() -> list[tuple[str, str]]:
-    """Evaluating the example files: verdicts, explanations, what is missing, robustness."""
+    """Evaluating the example files: verdicts, explanations, what is missing, why and what next, robustness."""
     from cchc_rules import shipped_rulebook
 
     plan = shipped_rulebook(PLAN)
@@ -142,7 +142,7 @@ def of_evaluating() -> list[tuple[str, str]]:
         asked = {"year": year, "as_of": dossiers.as_of}
         every = partial(evaluate_all, chosen, people, **asked)
         found.append((f"verdict, a dossier of {file}", milliseconds(median(every) / len(people))))
-        for what in ("explanation", "unknown"):
+        for what in ("explanation", "unknown", "why"):
             read = partial(read_all, what, chosen, people, **asked)
             found.append((f"verdict and its `{what}`, a dossier of {file}", milliseconds(median(read) / len(people))))
         assess = partial(assess_all, every())
