@@ -200,3 +200,16 @@ def test_version(run: Runner) -> None:
     ran = run("--version")
     assert ran.code == 0
     assert ran.out.startswith("cchc-rules ")
+
+
+def test_nothing_that_is_read_is_overwritten(run: Runner, tmp_path: Path) -> None:
+    """Neither by the report nor by the proofs, and the two are not one file."""
+    file = tmp_path / "ho-so.yaml"
+    file.write_text(f"{HEAD}candidates: []\n", encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+    one = str(tmp_path / "ra.txt")
+    for arguments in (("--proofs", str(file)), ("--output", str(file)), ("--proofs", one, "--output", one)):
+        ran = run("evaluate", str(file), *arguments)
+        assert ran.code == 2
+        assert "không ghi đè" in ran.err
+    assert file.read_text(encoding="utf-8") == before

@@ -56,14 +56,21 @@ TRAINED = p.FactIs(fact="training", comparison=C.IS, operands=(p.Literal(True),)
 @pytest.mark.parametrize(
     ("criteria", "facts", "lists", "changeable", "code", "text"),
     [
-        (SERVICE, {"service": 3}, {}, {}, "never_changes", "số năm công tác: 3, không thay đổi được nữa"),
+        (
+            SERVICE,
+            {"service": 3},
+            {},
+            {},
+            "never_changes",
+            "số năm công tác: 3; bộ tiêu chuẩn không ghi là còn thay đổi được",
+        ),
         (
             TRAINED,
             {"training": False},
             {},
             {},
             "never_changes",
-            "được bồi dưỡng: “không”, không thay đổi được nữa",
+            "được bồi dưỡng: “không”; bộ tiêu chuẩn không ghi là còn thay đổi được",
         ),
         (
             count(2),
@@ -71,7 +78,7 @@ TRAINED = p.FactIs(fact="training", comparison=C.IS, operands=(p.Literal(True),)
             {"courses": []},
             {},
             "never_changes",
-            "ít nhất 02 lớp bồi dưỡng: danh sách không bổ sung được nữa",
+            "ít nhất 02 lớp bồi dưỡng: bộ tiêu chuẩn không ghi là danh sách còn bổ sung được",
         ),
         (
             count(1, (FINISHED,)),
@@ -106,7 +113,7 @@ def test_obstacles(
             {"training": False},
             {},
             {"training": "within_year"},
-            "được bồi dưỡng: từ “không” thành “có”; chậm nhất ngày 31/12/2024",
+            "được bồi dưỡng: từ “không” thành “có”; phải có chậm nhất ngày 31/12/2024",
         ),
         (TRAINED, {}, {}, {}, "được bồi dưỡng: cần “có” (chưa có trong hồ sơ)"),
         (count(2), {}, {"courses": []}, {"courses": "within_year"}, "thêm 02 lớp bồi dưỡng; chậm nhất ngày 31/12/2024"),

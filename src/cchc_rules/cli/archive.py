@@ -27,6 +27,7 @@ from cchc_rules.cli.files import (
     rulebook_folders,
     rulebook_of,
 )
+from cchc_rules.cli.output import refuse_file
 from cchc_rules.cli.proof_files import proofs_text, write
 from cchc_rules.cli.question import Question, question_of, results_of
 from cchc_rules.cli.replay import replay
@@ -62,6 +63,7 @@ def _create(options: Namespace, lang: Lang) -> int:
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
     dossiers = decoded(files, book)
+    refuse_file(options.output, options.files, lang)
     options.only, options.robust, options.worklist = (), False, False
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)

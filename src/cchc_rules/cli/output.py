@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -18,9 +18,14 @@ STANDARD_OUTPUT = "-"
 
 def refuse_output(options: Namespace, lang: Lang) -> None:
     """What cannot be written, before anything is evaluated: a folder, what lies in no folder, a file that is read here."""
-    name = options.output
-    if name is None or name == STANDARD_OUTPUT:
-        return
+    if options.output is not None and options.output != STANDARD_OUTPUT:
+        refuse_file(options.output, options.files, lang)
+    if options.proofs is not None:
+        refuse_file(options.proofs, (*options.files, *([options.output] if options.output else [])), lang)
+
+
+def refuse_file(name: str, others: Sequence[str], lang: Lang) -> None:
+    """A file that cannot be written, or that is one of the others that this run reads or writes."""
     path = Path(name)  # os.path answers where a Path raises: of a name that is too long
     if os.path.isdir(path):
         message = say(lang, f"`{name}` là một thư mục", f"`{name}` is a folder")
@@ -31,12 +36,13 @@ def refuse_output(options: Namespace, lang: Lang) -> None:
             say(lang, f"không có thư mục `{path.parent}`", f"there is no folder `{path.parent}`"),
             say(lang, "tạo thư mục trước", "make the folder first"),
         )
-    for file in options.files:
-        if os.path.exists(path) and os.path.exists(file) and os.path.samefile(path, file):
+    for file in others:
+        same = os.path.exists(path) and os.path.exists(file) and os.path.samefile(path, file)
+        if same or os.path.abspath(path) == os.path.abspath(file):
             message = say(
                 lang,
-                f"`{name}` là tệp hồ sơ đang xét, không ghi đè",
-                f"`{name}` is a dossier file of this run and is not overwritten",
+                f"`{name}` là tệp đang được đọc hoặc ghi trong lần chạy này, không ghi đè",
+                f"`{name}` is a file that this run reads or writes, and is not overwritten",
             )
             raise CommandLineError(message, say(lang, "ghi ra tệp khác", "name another file"))
 

@@ -117,11 +117,11 @@ class Acting:
         return self.period_end if year is None else min(self.period_end, year_end)
 
     def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
-        """Records that exist and are not in the dossier, if it may lack some; records still to come, if there can be any."""
+        """Records still to come, if there can be any; records that exist and are not in the dossier, if it may lack some."""
         spec = self.snapshot.vocabulary.lists[list]
         found = self._found(spec, state)
         coming = self._coming(spec)
-        return tuple(blank for blank in (found, coming) if blank is not None)
+        return tuple(blank for blank in (coming, found) if blank is not None)
 
     def _found(self, spec: ListSpec, state: ListState) -> Blank | None:
         """An unseen record of which every date has come."""

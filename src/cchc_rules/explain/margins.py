@@ -21,7 +21,7 @@ from cchc_rules.text import Text
 
 _ORDERED = (FactType.INTEGER, FactType.DECIMAL, FactType.RANK, FactType.GRADE, FactType.DATE)
 _JUST = Text("{title}: vừa đủ mức yêu cầu", "{title}: just as required")
-_SPARE = Text("{title}: còn cách mức không đạt {distance}", "{title}: {distance} to spare")
+_SPARE = Text("{title}: còn dư {distance}", "{title}: {distance} to spare")
 
 
 @frozen

@@ -21,7 +21,10 @@ from cchc_rules.model.why import Obstacle
 from cchc_rules.text import Text
 
 _FACT = {
-    "never_changes": Text("{label}: {value}, không thay đổi được nữa", "{label}: {value}, which cannot change"),
+    "never_changes": Text(
+        "{label}: {value}; bộ tiêu chuẩn không ghi là còn thay đổi được",
+        "{label}: {value}; the rulebook does not say that it can change",
+    ),
     "closed": Text(
         "{label}: {value}, chỉ thay đổi được đến hết ngày {day}", "{label}: {value}, which could change until {day}"
     ),
@@ -30,7 +33,10 @@ _FACT = {
     ),
 }
 _LIST = {
-    "never_changes": Text("{title}: danh sách không bổ sung được nữa", "{title}: nothing can be added to the list"),
+    "never_changes": Text(
+        "{title}: bộ tiêu chuẩn không ghi là danh sách còn bổ sung được",
+        "{title}: the rulebook does not say that the list can still grow",
+    ),
     "closed": Text(
         "{title}: danh sách chỉ bổ sung được đến hết ngày {day}", "{title}: the list could be added to until {day}"
     ),

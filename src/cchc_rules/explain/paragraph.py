@@ -23,7 +23,7 @@ _SEARCHED = Text("chưa xét hết các khả năng trong giới hạn tính to�
 def paragraph(outcome: Outcome, root: Explanation, paths: Sequence[Path], as_of: datetime.date, *, exact: bool) -> Text:
     """The outcome and why, in prose; the candidate's name and the award stand before it elsewhere."""
     sentences = [outcome.text if exact else _join([outcome.text, _SEARCHED], " – ")]
-    sentences += _parts(root)
+    sentences += _parts(root, outcome)
     sentences += _advice(outcome, paths, as_of)
     return Text(
         " ".join(_sentence(text.vi) for text in sentences),
@@ -39,18 +39,20 @@ def _join(texts: Sequence[Text], between: str) -> Text:
     return Text(between.join(text.vi for text in texts), between.join(text.in_lang("en") for text in texts))
 
 
-def _parts(root: Explanation) -> Iterator[Text]:
-    """What the award's own conditions say, then each group of alternatives."""
+def _parts(root: Explanation, outcome: Outcome) -> Iterator[Text]:
+    """What the award's own conditions say, then each group of alternatives; of what stands whatever is missing, not what is."""
+    stands = outcome is not Outcome.UNDETERMINED
     single: list[Explanation] = []
     groups: list[Explanation] = []
     for node in _conditions(root):
         (groups if node.kind == "any_of" else single).append(node)
-    for truth, lead in _LEADS:
+    for truth, lead in _LEADS[: 2 if stands else 3]:
         told = _together([node for node in single if node.truth is truth and node.kind != "nothing"])
         if told:
             yield lead.format(told=_join(told, "; "))
     for node in groups:
-        yield _alternatives(node)
+        if node.truth is not Truth.UNDETERMINED or not stands:
+            yield _alternatives(node)
 
 
 _LEADS = (
@@ -163,7 +165,7 @@ def _finding(node: Explanation) -> tuple[Text, Text]:
     """What goes around the title of a condition."""
     if node.kind in _LISTS:
         return _WITH, _records(node)
-    if node.kind == "years" and node.truth is Truth.MET:
+    if node.kind == "years":
         return _WITH, _years(node)
     if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
         return _ALONE, _NOTHING
@@ -191,9 +193,17 @@ def _sources(evidence: Sequence[EvidenceItem]) -> Text:
 
 
 def _years(node: Explanation) -> Text:
-    """The years in which it is met: "năm 2021, 2023"."""
-    told = years_text([int(child.path.rpartition("@")[2]) for child in node.children if child.truth is Truth.MET])
-    return Text(f"năm {told}", told)
+    """The years in which it is met: "năm 2021, 2023"; else how many, and how many are asked for: "đạt 01 năm; yêu cầu …"."""
+    years = [int(child.path.rpartition("@")[2]) for child in node.children if child.truth is Truth.MET]
+    if node.truth is Truth.MET and years:
+        told = years_text(years)
+        return Text(f"năm {told}", told)
+    number = len(years)
+    vi, en = (f"đạt {two_digits(number)} năm", f"met in {number}") if number else ("chưa năm nào đạt", "met in none")
+    if node.required is None:
+        return Text(vi, en)
+    asked = node.required.text
+    return Text(f"{vi}, yêu cầu {asked.vi}", f"{en}, required: {asked.in_lang('en')}")
 
 
 def _records(node: Explanation) -> Text:
@@ -215,7 +225,7 @@ def _records(node: Explanation) -> Text:
     if observed.complete_to is not None:
         day = date_text(observed.complete_to)
         return Text(
-            f"{vi} (danh sách đầy đủ đến hết ngày {day.vi})",
+            f"{vi} (danh sách {'đầy đủ' if node.truth is Truth.NOT_MET else 'mới đầy đủ'} đến hết ngày {day.vi})",
             f"{en} (the list is complete up to {day.in_lang('en')})",
         )
     if possible is None:
@@ -229,18 +239,37 @@ def _advice(outcome: Outcome, paths: Sequence[Path], as_of: datetime.date) -> It
         return
     possible = [path for path in paths if path.steps is not None]
     if not possible:
-        external = any(obstacle.code == "external" for path in paths for obstacle in path.obstacles)
-        if not external and all(path.fewest for path in paths):
+        codes = {obstacle.code for path in paths for obstacle in path.obstacles}
+        if "external" not in codes and all(path.fewest for path in paths):
+            if "never_changes" in codes:
+                yield _since(_NO_WAY_BY_THE_RULES, paths[0], as_of)
+                return
             yield _since(
-                Text("không còn cách nào để đủ điều kiện xét", "there is no way left to eligibility"), paths[0], as_of
+                Text(
+                    "không còn cách nào để đủ điều kiện xét theo cách hiểu đang dùng",
+                    "as the rulebook is read, there is no way left to become eligible",
+                ),
+                paths[0],
+                as_of,
             )
         return
-    nearest = min(possible, key=lambda path: len(path.steps or ()))
+    nearest = min(possible, key=lambda path: sum(step.times for step in path.steps or ()))
     texts = [step.text for step in nearest.steps or ()]
     if not texts:
         yield _since(Text("hồ sơ đủ điều kiện xét", "the dossier is eligible"), nearest, as_of)
         return
-    yield Text("để đủ điều kiện xét: {told}", "what leads to eligibility: {told}").format(told=_join(texts, "; "))
+    form = Text("để đủ điều kiện xét: {told}", "to become eligible: {told}")
+    if len(possible) > 1:
+        form = Text(
+            "để đủ điều kiện xét, cách gần nhất: {told}", "the nearest of several ways to become eligible: {told}"
+        )
+    yield form.format(told=_join(texts, "; "))
+
+
+_NO_WAY_BY_THE_RULES = Text(
+    "không có cách nào để đủ điều kiện xét trong những gì bộ tiêu chuẩn ghi là còn thay đổi được, theo cách hiểu đang dùng",
+    "within what the rulebook says can still change, and as it is read, there is no way to become eligible",
+)
 
 
 def _since(text: Text, path: Path, as_of: datetime.date) -> Text:

@@ -11,7 +11,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.freedom import Acting
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
 from cchc_rules.engine.nearest import moment
-from cchc_rules.engine.snapshot import FactState, Known, Snapshot
+from cchc_rules.engine.snapshot import FactState, Known, Snapshot, Unknown
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.ranges import ANY, values_text
@@ -23,7 +23,21 @@ from cchc_rules.text import Text
 
 _ONE_DAY = datetime.timedelta(days=1)
 _BY = Text("; chậm nhất ngày {day}", "; by {day}")
-_FROM = Text("; từ ngày {day}", "; from {day} on")
+_HAPPENED = Text("; phải có chậm nhất ngày {day}", "; it has to be so by {day}")
+_FROM = Text("; được tính từ ngày {day}", "; it counts from {day} on")
+
+
+_OTHERWISE = {
+    "disputed": Text(
+        "cần thống nhất lại các xác nhận mâu thuẫn nhau của {who}: {label}",
+        "the contradicting attestations of {who} have to be settled: {label}",
+    ),
+    "self_attested": Text(
+        "cần người khác có thẩm quyền xác nhận ({who}): {label}",
+        "to be attested by somebody else entitled to ({who}): {label}",
+    ),
+}
+"""Where one more attestation would not do, by the reason why the value is unknown."""
 
 
 @frozen
@@ -107,6 +121,13 @@ class Steps:
         """A value that becomes known, by somebody's attestation if it needs one, or that changes."""
         accepted = values_text(spec, move.accepted, spec.domain)
         value = words.shown(spec, move.value)
+        coming = self._coming(move)
+        if coming is not None:
+            text = Text("{label}: đã có, {accepted}", "{label}: stated already, {accepted}")
+            return "supply", text.format(label=label, accepted=quoted(spec, value.text)), value, accepted
+        if spec.needs_attestation and isinstance(state, Unknown) and state.reason in _OTHERWISE:
+            text = _OTHERWISE[state.reason].format(who=self.findings.who(spec), label=label)
+            return "attest", _as(text, spec, move.value, accepted), value, accepted
         if spec.needs_attestation:
             return "attest", _attesting(self.findings.who(spec), label, spec, move.value, accepted), value, accepted
         accepted = quoted(spec, accepted)
@@ -117,6 +138,13 @@ class Steps:
         text = Text("{label}: cần {accepted} ({reason})", "{label}: needed: {accepted} ({reason})")
         reason = self.findings.reason(state.reason, spec)
         return "supply", text.format(label=label, reason=reason, accepted=accepted), value, accepted
+
+    def _coming(self, move: SetFact | SetField) -> Known | None:
+        """What the dossier states already and is only known from a later day on."""
+        if self.acting is None or isinstance(move, SetField):
+            return None
+        later, now = self.acting.later.state(move.key), self.snapshot.state(move.key)
+        return later if isinstance(later, Known) and isinstance(now, Unknown) else None
 
     def _record(self, move: NewRecord, times: int) -> Step:
         spec = self.snapshot.vocabulary.lists[move.list]
@@ -188,7 +216,9 @@ class Steps:
             return text
         if isinstance(move, SetFact | SetField) and earliest is not None and earliest > self.acting.day + _ONE_DAY:
             text = _add(text, _FROM, earliest)
-        return text if latest is None else _add(text, _BY, latest)
+        if latest is None:
+            return text
+        return _add(text, _HAPPENED if isinstance(move, SetFact | SetField) else _BY, latest)
 
 
 def quoted(spec: FactSpec, text: Text) -> Text:
@@ -204,6 +234,11 @@ def _add(text: Text, more: Text, day: datetime.date) -> Text:
 def _attesting(who: Text, label: Text, spec: FactSpec, value: CoreValue, accepted: Text) -> Text:
     """Whose word is needed on what: the path never suggests the value itself, only that somebody entitled to attests it."""
     text = Text("cần xác nhận của {who}: {label}", "to be attested by {who}: {label}").format(who=who, label=label)
+    return _as(text, spec, value, accepted)
+
+
+def _as(text: Text, spec: FactSpec, value: CoreValue, accepted: Text) -> Text:
+    """What has to be attested, where that is not simply that it is so."""
     if spec.type is FactType.BOOLEAN and value == 1:
         return text
     return Text(f"{text.vi} – {accepted.vi}", f"{text.in_lang('en')} – {accepted.in_lang('en')}")

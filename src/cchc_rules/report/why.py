@@ -84,7 +84,11 @@ def _no_way(page: Page, way: Path) -> str:
     """That there is no way, that none was found, or that another document would have to say."""
     if any(obstacle.code == "external" for obstacle in way.obstacles):
         return page.say("ở đây chưa xét được", "cannot be told here")
-    return page.say("không còn cách nào", "no way left") if way.fewest else page.say("chưa tìm ra", "none was found")
+    if not way.fewest:
+        return page.say("chưa tìm ra", "none was found")
+    if any(obstacle.code == "never_changes" for obstacle in way.obstacles):
+        return page.say("không có cách nào theo bộ tiêu chuẩn", "no way by the rulebook")
+    return page.say("không còn cách nào", "no way left")
 
 
 def step_texts(page: Page, way: Path) -> Iterator[str]:
@@ -109,6 +113,6 @@ def obstacle_texts(page: Page, obstacles: Sequence[Obstacle]) -> Iterator[str]:
 def margins(page: Page, found: Sequence[Margin]) -> Iterator[str]:
     """How far what is met is from failing."""
     if found:
-        yield from page.item(page.say("Khoảng cách đến mức không đạt:", "To spare:"))
+        yield from page.item(page.say("Phần dư so với mức yêu cầu:", "To spare:"))
         for margin in found:
             yield from page.item(page.text(margin.text), 2, "-")

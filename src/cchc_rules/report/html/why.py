@@ -113,5 +113,5 @@ def spare(setting: Setting, verdict: Verdict) -> Iterator[Element]:
         return
     told = [setting.page.text(margin.text) for margin in why.margins if margin.path in why.decisive]
     if told:
-        yield setting.heading("Khoảng cách đến mức không đạt", "To spare")
+        yield setting.heading("Phần dư so với mức yêu cầu", "To spare")
         yield bullets(told)
