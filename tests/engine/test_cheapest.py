@@ -63,9 +63,9 @@ class Anything:
         known = [number for number in (state.more, self.most) if number is not None]
         return min(known, default=None)
 
-    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
+    def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
         """What was drawn."""
-        return CloseList(list, None) if self.may_close else None
+        return (CloseList(list, None),) if self.may_close else ()
 
 
 def regions() -> st.SearchStrategy[Region]:
@@ -100,8 +100,8 @@ def all_moves(core: Core, snapshot: Snapshot, freedom: Freedom) -> Iterator[Move
             for x in _values(blank.fields["x"]):
                 for y in _values(blank.fields["y"]):
                     yield NewRecord(name, FrozenDict({"x": (x, DOMAIN), "y": (y, DOMAIN)}), found=True)
-        if state.unseen is not None and freedom.closing(name, state, ()) is not None:
-            yield CloseList(name, None)
+        if state.unseen is not None:
+            yield from freedom.closings(name, state, ())
 
 
 def _values(region: Region | None) -> list[int]:

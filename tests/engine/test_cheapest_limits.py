@@ -129,7 +129,7 @@ def test_a_list_that_cannot_be_closed() -> None:
     where = Atom(FactKey("day"), Intervals.between(700_000, None))
     acting = _acting(Snapshot(KIND, AS_OF, VOCABULARY, FrozenDict(), FrozenDict(), FrozenDict()))
     state: ListState = acting.snapshot.list_state("works")
-    assert acting.closing("works", state, (where,)) is None
+    assert acting.closings("works", state, (where,)) == ()
     assert Cheapest(Decider(acting.snapshot), acting).meet(Count(0, 0, "works", where)).plan is None
 
 

@@ -46,9 +46,9 @@ class Completing:
         """As many as the list may lack."""
         return state.more
 
-    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
+    def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
         """There are no further records."""
-        return CloseList(list, None)
+        return (CloseList(list, None),)
 
 
 def _domains(fields: FrozenDict[str, FactState]) -> FrozenDict[str, Region]:
@@ -89,11 +89,15 @@ class Acting:
         return spec
 
     def field(self, list: str, record: RecordState, name: str) -> Region | None:
-        """The same of a field of a record."""
-        state = record.fields[name]
+        """The same of a field of a record; a date that is supplied has come."""
+        state, spec = record.fields[name], self.snapshot.vocabulary.lists[list]
         if isinstance(state, Unknown):
-            return _coming(self.later_field(list, record, name)) or state.domain
-        return self._changed(self.snapshot.vocabulary.lists[list].fields[name], state, None)
+            coming = _coming(self.later_field(list, record, name))
+            if coming is not None or name not in spec.date_fields:
+                return coming or state.domain
+            known = overlap(state.domain, Intervals.between(None, self.day.toordinal()))
+            return None if known.empty else known
+        return self._changed(spec.fields[name], state, None)
 
     def later_field(self, list: str, record: RecordState, name: str) -> FactState:
         """The field once everything has become known."""
@@ -143,8 +147,7 @@ class Acting:
         tomorrow = self.day.toordinal() + 1
         fields: dict[str, Region] = {name: field.domain for name, field in spec.fields.items()}
         for name in spec.date_fields:
-            until = last.toordinal() if name == spec.dated_by else LAST_DAY
-            fields[name] = Intervals.between(tomorrow, until)
+            fields[name] = Intervals.between(tomorrow, last.toordinal())
         return Blank(FrozenDict(fields), found=False, given=spec.date_fields)
 
     def room(self, list: str, state: ListState) -> int | None:
@@ -152,13 +155,15 @@ class Acting:
         spec = self.snapshot.vocabulary.lists[list]
         return None if spec.maximum is None else spec.maximum - len(state.records)
 
-    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
-        """The list is stated to be complete up to the first day after which no record can match; an undated one outright."""
+    def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
+        """The list is stated to be complete up to the first day after which no record can match one of the conditions; an
+        undated one outright.
+        """
         spec = self.snapshot.vocabulary.lists[list]
         if spec.dated_by is None:
-            return CloseList(list, None)
-        day = _last_day_of(Same(spec), wheres)
-        return None if day is None else CloseList(list, day)
+            return (CloseList(list, None),)
+        days = {_last_day_of(Same(spec), (where,)) for where in wheres}
+        return tuple(CloseList(list, day) for day in sorted(day for day in days if day is not None))
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,6 @@ from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact
-from cchc_rules.engine.reference import kleene
 from cchc_rules.engine.snapshot import Known, Unknown
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth
@@ -69,7 +68,7 @@ def ways(root: Lowered, decider: Decider, acting: Acting) -> Iterator[Way]:
 def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Core]]:
     """Each alternative with the award's core in which nothing but it stands in the place of its `any_of`."""
     if root.kind == "any_of":
-        if kleene(root.core, decider.leaf_truth) is not Truth.MET:
+        if decider.decide(root.core).truth is not Truth.MET:
             for child in root.children:
                 yield child, child.core
     elif root.kind == "all_of":

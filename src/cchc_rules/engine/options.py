@@ -17,13 +17,16 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, Leaf
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, with_fields
 from cchc_rules.engine.reference import Interval, in_region, kleene
-from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, unseen_record
 from cchc_rules.engine.vectors import Budget, OverBudgetError, atom, atoms_by_field
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Region, overlap, representatives
 from cchc_rules.model.truth import Truth
 
 Truths: TypeAlias = tuple[Truth, ...]
+
+FEW = 10
+"""A list that can have so few further records can also be filled with what does not match."""
 
 MOST_RECORDS = 100_000
 """So many ways to fill in a further record are looked at."""
@@ -71,8 +74,8 @@ class Freedom(Protocol):
         """How many further records there can be; ``None``: any number."""
         ...
 
-    def closing(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> CloseList | None:
-        """The statement after which no unseen record matches any of the conditions."""
+    def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
+        """The statements after each of which no unseen record matches some of the conditions, the weakest first."""
         ...
 
 
@@ -203,30 +206,42 @@ class ListOptions:
             numbers = numbers.after(self._record(record, at), 0, self.budget)
         numbers = self._with_new(numbers)
         found: dict[Truths, Option] = {}
-        for closing in reversed(self._closings()):  # stating that a list is complete is better than filling it
+        for closing, closed in self._closings():  # stating that a list is complete is better than filling it
             for (certain, possible, new), moves in numbers.reached.items():
-                truths = self._truths(certain, possible, new, closed=closing is not None, caps=caps)
+                truths = self._truths(certain, possible, new, closed, caps)
                 option = Option(moves if closing is None else (*moves, closing), truths)
                 if truths not in found or found[truths].cost > option.cost:
                     found[truths] = option
         return sorted(found.values(), key=lambda option: option.cost)
 
-    def _closings(self) -> tuple[CloseList | None, ...]:
-        """Leaving the list open, or stating that it is complete."""
-        if not any(self.unseen.values()):
-            return (None,)
-        closing = self.freedom.closing(self.name, self.state, self.wheres)
-        return (None,) if closing is None else (None, closing)
+    def _closings(self) -> list[tuple[CloseList | None, frozenset[Core]]]:
+        """Stating that the list is complete, with the conditions that no unseen record matches then, or leaving it open."""
+        found: list[tuple[CloseList | None, frozenset[Core]]] = []
+        if any(self.unseen.values()):
+            for closing in self.freedom.closings(self.name, self.state, self.wheres):
+                found.append((closing, frozenset(where for where in self.wheres if self._is_closed(closing, where))))
+        return [*found, (None, frozenset())]
+
+    def _is_closed(self, closing: CloseList, where: Core) -> bool:
+        if closing.upto is None:
+            return True
+        unseen = unseen_record(self.decider.snapshot.vocabulary.lists[self.name], closing.upto)
+        return self.decider.match(where, unseen) is Truth.NOT_MET
 
     def _truths(
-        self, certain: tuple[int, ...], possible: tuple[int, ...], new: int, *, closed: bool, caps: tuple[int, ...]
+        self,
+        certain: tuple[int, ...],
+        possible: tuple[int, ...],
+        new: int,
+        closed: frozenset[Core],
+        caps: tuple[int, ...],
     ) -> Truths:
         state, wheres = self.state, self.wheres
         truths = []
         for count in self.counts:
             at = wheres.index(count.where)
             most = possible[at]
-            if not closed and self.unseen[count.where]:
+            if count.where not in closed and self.unseen[count.where]:
                 most = caps[at] if state.more is None else min(most + max(state.more - new, 0), caps[at])
             truths.append(Interval(certain[at], most).within(count.low, count.high))
         return tuple(truths)
@@ -265,7 +280,7 @@ class ListOptions:
         """The numbers with as many further records as can make a difference."""
         kinds = self._new_records()
         room = self.freedom.room(self.name, self.state)
-        most = sum(numbers.caps) if room is None else min(sum(numbers.caps), room)
+        most = sum(numbers.caps) if room is None else room if room <= FEW else min(sum(numbers.caps), room)
         newest = numbers
         for _ in range(most if kinds else 0):
             newest = newest.after(kinds, 1, self.budget)

@@ -12,7 +12,7 @@ from cchc_rules.engine.snapshot import Known, Snapshot
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain import words
 from cchc_rules.explain.wording import Wording
-from cchc_rules.model.region import Intervals
+from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactType
@@ -55,7 +55,7 @@ class Margins:
         if spec.type not in _ORDERED or not isinstance(state, Known) or not isinstance(core.region, Intervals):
             return
         assert isinstance(state.value, int), "ordered values are numbers"
-        steps = spare(core.region, state.value)
+        steps = spare(core.region, state.value, spec.domain)
         if steps is None:
             return
         title = words.with_year(spec.label, core.key.year)
@@ -89,10 +89,15 @@ def _told(title: Text, distance: Shown, steps: int) -> Text:
     return _SPARE.format(title=title, distance=distance.text) if steps else _JUST.format(title=title)
 
 
-def spare(region: Intervals, value: int) -> int | None:
-    """By how many steps a value inside a region could be moved before it leaves it; ``None``: it never does."""
+def spare(region: Intervals, value: int, domain: Region) -> int | None:
+    """By how many steps a value inside a region could be moved before it leaves it; ``None``: it never does. Where the region
+    ends with the domain nothing lies beyond.
+    """
+    assert isinstance(domain, Intervals), "ordered values are numbers"
+    least, most = domain.parts[0][0], domain.parts[-1][1]
     for low, high in region.parts:
         if (low is None or low <= value) and (high is None or value <= high):
-            ends = [value - low] if low is not None else []
-            return min([*ends, *([high - value] if high is not None else [])], default=None)
+            below = [] if low is None or (least is not None and low <= least) else [value - low]
+            above = [] if high is None or (most is not None and high >= most) else [high - value]
+            return min(below + above, default=None)
     return None

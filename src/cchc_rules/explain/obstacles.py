@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Count, Leaf
 from cchc_rules.engine.freedom import Acting
 from cchc_rules.engine.lower import ListCondition, Lowered
@@ -16,7 +17,7 @@ from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.nodes import nodes_of
 from cchc_rules.explain.steps import quoted
 from cchc_rules.explain.wording import Wording
-from cchc_rules.model.vocabulary import EXTERNAL
+from cchc_rules.model.vocabulary import EXTERNAL, ListSpec
 from cchc_rules.model.why import Obstacle
 from cchc_rules.text import Text
 
@@ -41,11 +42,21 @@ _LIST = {
         "{title}: danh sách chỉ bổ sung được đến hết ngày {day}", "{title}: the list could be added to until {day}"
     ),
     "window_over": Text("{title}: thời gian tính đã hết ngày {day}", "{title}: the days that count ended on {day}"),
+    "no_better": Text("{title}: không mục nào có thể đạt", "{title}: no item can do"),
+    "open_ended": Text(
+        "{title}: không thể khẳng định là sẽ không còn mục nào khác",
+        "{title}: nobody can say that there will be no other item",
+    ),
     "list_full": Text("{title}: danh sách đã đủ số mục cho phép", "{title}: the list has as many items as it can"),
     "too_many": Text(
         "{title}: những mục đã có không bỏ đi được", "{title}: the items that are there cannot be taken away"
     ),
 }
+
+
+_TOGETHER = Text(
+    "từng điều kiện thì có thể đạt, nhưng không thể cùng đạt", "each condition can be met, but not all of them together"
+)
 
 
 @frozen
@@ -58,12 +69,12 @@ class Obstacles:
     root: Lowered
 
     def of(self, leaves: Iterable[Leaf]) -> tuple[Obstacle, ...]:
-        """One obstacle for each leaf that nothing can make true."""
+        """One obstacle for each leaf that nothing can make true; where each can be, that all together cannot."""
         found: dict[tuple[str, Text], Obstacle] = {}
         for leaf in leaves:
             obstacle = self._obstacle(leaf)
             found.setdefault((obstacle.path, obstacle.text), obstacle)
-        return tuple(found.values())
+        return tuple(found.values()) or (Obstacle(code="together", path=self.root.path, text=_TOGETHER),)
 
     def _obstacle(self, leaf: Leaf) -> Obstacle:
         node = nodes_of(self.root).of(leaf)
@@ -104,21 +115,25 @@ class Obstacles:
             title = required.text  # the award's own title says nothing of what is asked for
         elif required is not None and node.title is not None:
             title = Text(f"{title.vi} ({required.text.vi})", f"{title.in_lang('en')} ({required.text.in_lang('en')})")
-        code, day = self._code(self.acting.last_day(spec.changeable, None))
-        state = self.acting.snapshot.list_state(leaf.list)
-        if leaf.high is not None and leaf.low <= 0:
-            code, day = "too_many", None
-        elif spec.maximum is not None and len(state.records) >= spec.maximum:
-            code, day = "list_full", None
-        elif isinstance(node.condition, ListCondition) and node.condition.during is not None:
-            end = node.condition.during.end
-            if end is not None and end <= self.acting.day and code != "never_changes":
-                code, day = "window_over", end
-        code = code or "window_over"
-        if code == "window_over" and day is None:
-            code = "never_changes"
+        code, day = self._why_no_records(node, leaf, spec)
         text = _LIST[code].format(title=title, day=_shown(day))
         return Obstacle(code=code, path=node.path, text=text, list=leaf.list, closed_on=day)
+
+    def _why_no_records(self, node: Lowered, leaf: Count, spec: ListSpec) -> tuple[str, datetime.date | None]:
+        """Too many of those that are there, no room or no time for more, or none that could match."""
+        state = self.acting.snapshot.list_state(leaf.list)
+        number = Decider(self.acting.snapshot).matches(leaf.list, leaf.where).number
+        if leaf.high is not None and number.certain > leaf.high:
+            return "too_many", None
+        if number.certain >= leaf.low:
+            return "open_ended", None
+        if spec.maximum is not None and len(state.records) >= spec.maximum:
+            return "list_full", None
+        code, day = self._code(self.acting.last_day(spec.changeable, None))
+        end = node.condition.during.end if isinstance(node.condition, ListCondition) and node.condition.during else None
+        if end is not None and end <= self.acting.day and code != "never_changes":
+            return "window_over", end
+        return code or "no_better", day
 
     def _code(self, last: datetime.date | None) -> tuple[str | None, datetime.date | None]:
         if last is None:

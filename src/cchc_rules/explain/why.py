@@ -104,6 +104,6 @@ class Reasoner:
             title=None if alternative is None else self.wording.of(alternative)[0],
             date=way.day,
             until=way.until,
-            obstacles=obstacles.of(way.obstacles),
+            obstacles=obstacles.of(way.obstacles) if way.moves is None and way.fewest else (),
             fewest=way.fewest,
         )

@@ -50,7 +50,7 @@ def date_text(day: datetime.date) -> Text:
 
 def number_text(number: Decimal | int, unit: str | None) -> Text:
     """A number with its unit: 91,25% and 91.25%; trailing zeros after the point say nothing and are left out."""
-    plain = format(number, "f")
+    plain = str(number) if isinstance(number, int) else format(number, "f")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     suffix = "" if unit is None else "%" if unit == "percent" else f" {unit}"
@@ -72,7 +72,7 @@ def _shown(spec: FactSpec, value: CoreValue) -> Shown:
         return Shown(value=plain, text=date_text(datetime.date.fromisoformat(plain)))
     if isinstance(plain, str):
         return Shown(value=plain, text=spec.value_labels.get(plain, same(plain)))
-    return Shown(value=format(plain, "f"), text=number_text(plain, spec.unit))
+    return Shown(value=str(plain) if isinstance(plain, int) else format(plain, "f"), text=number_text(plain, spec.unit))
 
 
 _remembered = lru_cache(maxsize=4096)(_shown)

@@ -161,7 +161,8 @@ class Obstacle:
 
     ``code``: ``never_changes``, ``closed`` (it could change until ``closed_on``), ``window_over`` (what counts ended on
     ``closed_on``), ``external`` (another document holds it), ``no_better`` (no value that it can change to will do),
-    ``list_full`` (there can be no further record), ``too_many`` (records that count against the candidate stay).
+    ``list_full`` (there can be no further record), ``too_many`` (records that count against the candidate stay), ``open_ended`` (nobody
+    can say that no further record will match), ``together`` (each condition can be met, but not all of them).
     """
 
     code: str
