@@ -103,7 +103,7 @@ def test_a_dossier_that_is_not_there(run: Runner, proofs: Path, tmp_path: Path) 
         (("verify", "khong-co.json"), 3, "CR101"),
         (("verify", str(PROJECT / "pyproject.toml")), 3, "lỗi[CR"),
         (("verify", TRIAL_ANNUAL), 2, "không rõ bản chứng minh lập theo bộ tiêu chuẩn nào"),
-        (("evaluate", ANNUAL, "--proofs", "/khong/co/p.json"), 2, "không ghi được tệp `/khong/co/p.json`"),
+        (("evaluate", ANNUAL, "--proofs", "/khong/co/p.json"), 2, "không có thư mục `/khong/co`"),
         (("evaluate", "-", "--format", "jsonl", "--proofs", "p.json"), 2, "không đi cùng `--format jsonl`"),
     ],
 )

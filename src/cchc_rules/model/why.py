@@ -159,10 +159,11 @@ class Relevance:
 class Obstacle:
     """Something that keeps a path from eligibility.
 
-    ``code``: ``never_changes``, ``closed`` (it could change until ``closed_on``), ``window_over`` (what counts ended on
-    ``closed_on``), ``external`` (another document holds it), ``no_better`` (no value that it can change to will do),
-    ``list_full`` (there can be no further record), ``too_many`` (records that count against the candidate stay), ``open_ended`` (nobody
-    can say that no further record will match), ``together`` (each condition can be met, but not all of them).
+    ``code``: ``never_changes`` (the rulebook does not say that it can change), ``closed`` (it could change until
+    ``closed_on``), ``window_over`` (what counts ended on ``closed_on``), ``external`` (another document holds it),
+    ``no_better`` (no value that it can change to, and no record, will do), ``list_full`` (there can be no further record),
+    ``too_many`` (records that count against the candidate stay), ``open_ended`` (nobody can say that no further record will
+    match), ``together`` (each condition can be met, but not all of them).
     """
 
     code: str
