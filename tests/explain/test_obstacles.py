@@ -88,6 +88,30 @@ TRAINED = p.FactIs(fact="training", comparison=C.IS, operands=(p.Literal(True),)
             "list_full",
             "ít nhất 01 lớp bồi dưỡng: danh sách đã đủ số mục cho phép",
         ),
+        (
+            p.CountOf(list="courses", bound=p.Bound(at_most=p.Literal(0))),
+            {},
+            {"courses": [{"hours": 1}]},
+            {"courses": "always"},
+            "too_many",
+            "không có lớp bồi dưỡng: những mục đã có không bỏ đi được",
+        ),
+        (
+            count(1, (FINISHED, p.NoneOf(children=(FINISHED,)))),
+            {},
+            {"courses": []},
+            {"courses": "always"},
+            "no_better",
+            "ít nhất 01 lớp bồi dưỡng: không mục nào có thể đạt",
+        ),
+        (
+            p.FactIs(fact="service", comparison=C.AT_MOST, operands=(p.Literal(1),)),
+            {"service": 3},
+            {},
+            {"service": "always"},
+            "no_better",
+            "số năm công tác: 3, không còn mức nào đạt yêu cầu",
+        ),
     ],
 )
 def test_obstacles(

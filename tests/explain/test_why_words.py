@@ -140,5 +140,5 @@ def test_every_kind_occurs() -> None:
         assert f"path: {kind}" in sections
     for kind in ("attest", "supply", "find", "complete"):
         assert f"completion: {kind}" in sections
-    for code in ("never_changes", "window_over", "external", "too_many"):
+    for code in ("never_changes", "window_over", "external", "open_ended", "together"):
         assert f"obstacle: {code}" in sections
