@@ -119,18 +119,24 @@ def tried(award: Award, snapshot: Snapshot, readings: FrozenDict[str, str]) -> R
     )
 
 
-def compared(random: Random) -> list[int]:
-    """The law on one random pair that reaches a reading: folding gives what trying every assignment gives. Returns of how
-    many readings the joint flips are.
-    """
+def pair(random: Random) -> Assessment:
+    """Random criteria that reach a reading, with a random dossier and assignment."""
     award = ReadAwards(random).award()
     while not reached(rulebook(award), award):
         award = ReadAwards(random).award()
     dossier = Dossiers(random, random.choice((0.05, 0.2, 0.5))).dossier()
     snapshot = take_snapshot(dossier, random.choice(random_world.AS_OFS))
     readings = FrozenDict({name: random.choice(options) for name, options in READINGS.items()})
-    found = Assessment(rulebook(award), award, readings, 2024 if award.annual else None, snapshot)()
-    assert found == tried(award, snapshot, readings)
+    return Assessment(rulebook(award), award, readings, 2024 if award.annual else None, snapshot)
+
+
+def compared(random: Random) -> list[int]:
+    """The law on one random pair: folding gives what trying every assignment gives. Returns of how many readings the joint
+    flips are.
+    """
+    assessment = pair(random)
+    found = assessment()
+    assert found == tried(assessment.award, assessment.snapshot, assessment.readings)
     return [len(flip.changes) for flip in found.joint_flips]
 
 
