@@ -109,6 +109,27 @@ def test_what_each_option_leads_to(plain: Verdict) -> None:
     )
 
 
+def test_each_rule_of_the_order_decides(plain: Verdict) -> None:
+    """Against the order of the ids: two candidates before one with more verdicts, several readings together before none;
+    and of the options that which turns more candidates, with however many verdicts, then the first by id.
+    """
+    often = [made(plain, "one", NO, flip("alpha", YES), award=award) for award in "abcdefg"]
+    others = [
+        made(plain, "two", NO, flip("beta", YES, 3), joint(YES, "epsilon", "gamma")),
+        made(plain, "three", NO, flip("beta", OPEN, 4), flip("beta", YES, 3), flip("beta", OPEN, 2)),
+        *(made(plain, "three", NO, flip("beta", YES, 2), award=award) for award in ("a", "b")),
+    ]
+    asked = rank_readings([*often, *others])
+    assert [(one.reading, one.decides, one.joint) for one in asked] == [
+        ("beta", ("two", "three"), ()),
+        ("alpha", ("one",), ()),
+        ("epsilon", (), ("two",)),
+        ("delta", (), ()),
+        ("gamma", (), ("two",)),
+    ]
+    assert [(option.option, len(option.verdicts)) for option in asked[0].options] == [("b3", 2), ("b2", 3), ("b4", 1)]
+
+
 def test_ties_go_by_id_whatever_the_order(plain: Verdict) -> None:
     """Two readings that decide one candidate each."""
     verdicts = [made(plain, "x", NO, flip("beta", YES)), made(plain, "y", NO, flip("alpha", YES))]
