@@ -96,7 +96,7 @@ def test_paper(
     about = ran("pdfinfo", str(printed))
     assert "(A4)" in about
     number = int(re.findall(r"Pages: +(\d+)", about)[0])
-    assert number <= (4 if candidate else 45)
+    assert number <= (4 if candidate else 60)
     text = ran("pdftotext", "-layout", str(printed), "-")
     sheets = text.rstrip("\f").split("\f")
     assert len(sheets) == number
