@@ -163,3 +163,15 @@ def test_a_pickled_evaluation_knows_no_later_day() -> None:
     assert (day, on_day is not None) == (dossier.as_of, True)
     again = pickle.loads(pickle.dumps(evaluation))
     assert again.latest() == (datetime.date(2024, 6, 30), None, None)
+
+
+def test_a_shared_fact_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One value does for both conditions; a search that pays leaf by leaf needs two moves, and is noticed here."""
+    core = Among(2, 2, (is_("x", 0, 1), is_("x", 0, 2)))
+    plan = searched(core, snapshot(x=None)).plan
+    assert plan is not None
+    assert [(move.key.name, move.value) for move in plan.moves if isinstance(move, SetFact)] == [("x", 0)]
+    monkeypatch.setattr(cheapest, "_shared", lambda normal: ())
+    twice = searched(core, snapshot(x=None)).plan
+    assert twice is not None
+    assert len(twice.moves) == 2
