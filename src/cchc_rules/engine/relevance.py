@@ -15,11 +15,15 @@ from itertools import pairwise
 from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.completion import Block, Decider
-from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves, negate
+from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves
+from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.reference import kleene, tally
 from cchc_rules.engine.snapshot import Unknown
-from cchc_rules.engine.vectors import OverBudgetError, Vector, atom
+from cchc_rules.engine.vectors import Budget, OverBudgetError, Vector, atom
 from cchc_rules.model.truth import Truth
+
+STEPS = 300_000
+"""So many visits to nodes it may cost to find out what a block that is asked about several times can change."""
 
 _BOTH = frozenset({(False,), (True,)})
 
@@ -59,6 +63,7 @@ class Frontier:
     open: Core = field(init=False)
     _read_once: bool = field(init=False)
     _exact: bool = field(default=True, init=False)
+    _budget: Budget = field(factory=lambda: Budget(STEPS), init=False)
 
     def __attrs_post_init__(self) -> None:
         self.truth, self.open, blocks = self._reduced(self.core, {})
@@ -148,19 +153,16 @@ class Frontier:
         except OverBudgetError:
             self._exact = False
             return True
-        given = [substituted(core, dict(zip(members, vector, strict=True))) for vector in sorted(vectors)]
-        return any(self._differ(first, second) for first, second in pairwise(given))
+        return any(self._differ(core, members, *pair) for pair in pairwise(sorted(vectors)))
 
-    def _differ(self, first: Core, second: Core) -> bool:
-        """Whether two cores have different truths in some completion; true also if that is too much to find out."""
-        decisions = [
-            self.decider.decide(Among(2, 2, pair)) for pair in ((first, negate(second)), (negate(first), second))
-        ]
-        if any(one.exact and one.truth is not Truth.NOT_MET for one in decisions):
+    def _differ(self, core: Core, members: tuple[Leaf, ...], first: Vector, second: Vector) -> bool:
+        """Whether some completion tells two vectors of a block apart; true also if that is too much to find out."""
+        try:
+            given = dict(zip(members, zip(first, second, strict=True), strict=True))
+            return Difference(self.decider.vectors, self._budget).possible(core, given)
+        except OverBudgetError:
+            self._exact = False
             return True
-        exact = all(one.exact for one in decisions)
-        self._exact &= exact
-        return not exact
 
     def _of_list(self, name: str) -> Iterator[Unit]:
         """What matters of a list that matters. If it is counted in one way, whatever the bounds: of the records that may match
@@ -203,10 +205,7 @@ class Frontier:
             return True
         for pair in {frozenset(pair) for pair in pairs if pair[0] != pair[1]}:
             if pair not in told:
-                first, second = (
-                    substituted(self.open, dict(zip(counts, vector, strict=True))) for vector in sorted(pair)
-                )
-                told[pair] = self._differ(first, second)
+                told[pair] = self._differ(self.open, counts, *sorted(pair))
             if told[pair]:
                 return True
         return False
@@ -256,10 +255,3 @@ def _condensed(core: Core, total: Counter[Block], parts: dict[Leaf, Core]) -> Co
         parts[stand_in] = core
         return stand_in
     return evolve(core, children=tuple(_condensed(child, total, parts) for child in core.children))
-
-
-def substituted(core: Core, truths: Mapping[Leaf, bool]) -> Core:
-    """The core with constants in place of some leaves."""
-    if isinstance(core, Among):
-        return evolve(core, children=tuple(substituted(child, truths) for child in core.children))
-    return core if core not in truths else TRUE if truths[core] else FALSE
