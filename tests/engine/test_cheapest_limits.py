@@ -11,16 +11,17 @@ from engine.random_cases import Dossiers
 from engine.random_world import KIND, VOCABULARY, rulebook
 from engine.worlds import AS_OF, DOMAIN, brute_truth
 
-from cchc_rules.engine import cheapest, options
+from cchc_rules.engine import cheapest, filling
 from cchc_rules.engine.cheapest import Cheapest, Search
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, TooLargeError, negate
 from cchc_rules.engine.evaluation import program
+from cchc_rules.engine.filling import new_records
 from cchc_rules.engine.freedom import Acting, Completing, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, apply
 from cchc_rules.engine.nearest import completions
-from cchc_rules.engine.options import Blank, new_records
+from cchc_rules.engine.options import Blank
 from cchc_rules.engine.snapshot import FactState, Known, ListState, Snapshot, Unknown
 from cchc_rules.engine.vectors import OverBudgetError
 from cchc_rules.model import predicates as p
@@ -118,7 +119,7 @@ def test_obstacles() -> None:
 
 def test_too_many_ways_to_fill_in_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are over the budget, not left out in silence."""
-    monkeypatch.setattr(options, "MOST_RECORDS", 1)
+    monkeypatch.setattr(filling, "MOST_WAYS", 1)
     where = Atom(FactKey("x"), Intervals.of([0]))
     with pytest.raises(OverBudgetError):
         new_records("some list", (where,), Blank(FrozenDict({"x": DOMAIN}), found=True))

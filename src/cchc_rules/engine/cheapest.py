@@ -17,8 +17,10 @@ from attrs import define, field
 
 from cchc_rules.engine.completion import Block, Decider, by_block, normal_form_of
 from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
+from cchc_rules.engine.joint_options import JointOptions
+from cchc_rules.engine.list_options import ListOptions
 from cchc_rules.engine.moves import Move, apply
-from cchc_rules.engine.options import Freedom, ListOptions, Option, fact_options
+from cchc_rules.engine.options import Freedom, Option, fact_options
 from cchc_rules.engine.reference import kleene
 from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
 from cchc_rules.model.truth import Truth
@@ -128,6 +130,13 @@ class Cheapest:
             self._options[members] = found
         return found
 
+    def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
+        """What can become of the leaves of one block together."""
+        if not isinstance(block, str) or len(members) == 1:
+            return self.options(block, members)
+        counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
+        return JointOptions(ListOptions(counts, self.decider, self.freedom, self._budget)).all()
+
     def _improving(self, normal: Core) -> Iterator[Moves]:
         """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
         shared = [(members, self.options(block, members)) for block, members in _shared(normal)]
@@ -183,12 +192,14 @@ class Cheapest:
         return moves
 
     def _by_completion(self, core: Core, normal: Core, best: Moves | None) -> Moves | None:
-        """Fewer moves, where K is too cautious to see that they are enough: every smaller set of moves is tried."""
+        """Fewer moves, where K is too cautious to see that they are enough: every smaller set of moves is tried, as far as
+        they differ in what the leaves of a block can be together.
+        """
         shared = list(_shared(normal))
         twice = any(isinstance(block, str) and len(members) > 1 for block, members in shared)
         if not shared or (not twice and self.decider.coherent(core)):
             return best
-        blocks = [self.options(block, members) for block, members in by_block(list(leaves(normal)))]
+        blocks = [self._joint(block, members) for block, members in by_block(list(leaves(normal)))]
         most = sum(max(option.cost for option in options) for options in blocks)
         for spent in range(most + 1 if best is None else len(best)):
             for chosen in _choices(blocks, spent):

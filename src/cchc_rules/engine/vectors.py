@@ -16,6 +16,8 @@ from cchc_rules.model.truth import Truth
 
 Vector: TypeAlias = tuple[bool, ...]
 Vectors: TypeAlias = frozenset[Vector]
+Numbers: TypeAlias = tuple[int, ...]
+"""How many records match each of some conditions, each saturated where nothing changes any more."""
 
 
 class OverBudgetError(Exception):
@@ -73,7 +75,7 @@ def list_vectors(counts: tuple[Count, ...], state: ListState, budget: Budget) ->
     A dynamic programme over the records keeps the attainable tuples of counts, each count saturated one past the last
     number that makes a difference; then any number of unseen records that may exist is added.
     """
-    counting = _Counting(counts, budget)
+    counting = Counting(counts, budget)
     reached = {(0,) * len(counting.wheres)}
     for record in state.records:
         reached = _step(reached, counting.matching.vectors(record), counting.caps, budget)
@@ -94,7 +96,7 @@ def list_pairs(
 
     The two are counted side by side, as if every condition stood there twice.
     """
-    counting = _Counting(counts, budget)
+    counting = Counting(counts, budget)
     caps, size = counting.caps * 2, len(counting.wheres)
     reached = {(0,) * (2 * size)}
     for record in state.records:
@@ -118,30 +120,39 @@ def _alike(vectors: Vectors) -> Vectors:
 
 
 @define
-class _Counting:
+class Counting:
     """Some counts over one list: the conditions, and how far it is worth counting how many records match each."""
 
     counts: tuple[Count, ...]
     budget: Budget
     wheres: tuple[Core, ...] = field(init=False)
-    caps: tuple[int, ...] = field(init=False)
-    matching: _Matching = field(init=False)
+    caps: Numbers = field(init=False)
+    matching: Matching = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.wheres = tuple(dict.fromkeys(leaf.where for leaf in self.counts))
-        self.matching = _Matching(self.wheres, atoms_by_field(self.wheres), self.budget)
+        self.matching = Matching(self.wheres, atoms_by_field(self.wheres), self.budget)
         self.caps = tuple(
             max(max(leaf.low, 0 if leaf.high is None else leaf.high + 1) for leaf in self.counts if leaf.where == where)
             for where in self.wheres
         )
 
-    def truths(self, numbers: tuple[int, ...]) -> Vector:
+    def step(self, reached: frozenset[Numbers], vectors: Vectors) -> frozenset[Numbers]:
+        """The attainable numbers after one more record, that can match in these ways."""
+        return frozenset(_step(set(reached), vectors, self.caps, self.budget))
+
+    def with_unseen(self, reached: frozenset[Numbers], unseen: RecordState, more: int | None) -> frozenset[Numbers]:
+        """The attainable numbers with any further records that there may be."""
+        vectors = self.matching.vectors(unseen)
+        return frozenset(_with_unseen(set(reached), vectors, self.caps, more, self.budget))
+
+    def truths(self, numbers: Numbers) -> Vector:
         """The truths of the counts if so many records match the conditions."""
         return tuple(_holds(leaf, numbers[self.wheres.index(leaf.where)]) for leaf in self.counts)
 
 
 @define
-class _Matching:
+class Matching:
     """Which conditions a record can match together, worked out once for records that leave the same open."""
 
     wheres: tuple[Core, ...]
@@ -185,8 +196,8 @@ def _holds(leaf: Count, number: int) -> bool:
 
 
 def _with_unseen(
-    reached: set[tuple[int, ...]], vectors: Vectors, caps: tuple[int, ...], more: int | None, budget: Budget
-) -> set[tuple[int, ...]]:
+    reached: set[Numbers], vectors: Vectors, caps: Numbers, more: int | None, budget: Budget
+) -> set[Numbers]:
     """The tuples of counts with any number of unseen records that there may be; only what is new is carried on."""
     new, rounds = reached, 0
     while new and (more is None or rounds < more):
@@ -196,9 +207,7 @@ def _with_unseen(
     return reached
 
 
-def _step(
-    reached: set[tuple[int, ...]], vectors: Vectors, caps: tuple[int, ...], budget: Budget
-) -> set[tuple[int, ...]]:
+def _step(reached: set[Numbers], vectors: Vectors, caps: Numbers, budget: Budget) -> set[Numbers]:
     """The tuples of counts after one more record."""
     budget.spend(len(reached) * len(vectors) * len(caps))
     return {

@@ -1,0 +1,163 @@
+"""What can become of the counts over one list, and the fewest moves for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import define, field
+
+from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Core, Count
+from cchc_rules.engine.filling import fillings, new_records
+from cchc_rules.engine.moves import CloseList, Move
+from cchc_rules.engine.options import Freedom, Option, Truths
+from cchc_rules.engine.reference import Interval
+from cchc_rules.engine.snapshot import ListState, RecordState, unseen_record
+from cchc_rules.engine.vectors import Budget, Numbers
+from cchc_rules.model.truth import Truth
+
+FEW = 10
+"""A list that can have so few further records can also be filled with what does not match."""
+
+
+@define
+class _Numbers:
+    """The fewest moves for every tuple of numbers that some counts over one list can have: for each condition how many
+    records match for certain and how many may, both saturated where nothing changes any more, and how many were added.
+    """
+
+    reached: dict[tuple[Numbers, Numbers, int], tuple[Move, ...]]
+    caps: Numbers
+
+    def after(self, choices: Iterable[Option], added: int, budget: Budget) -> _Numbers:
+        """The numbers with one more record, that can be any of ``choices``."""
+        found: dict[tuple[Numbers, Numbers, int], tuple[Move, ...]] = {}
+        options = list(choices)
+        budget.spend(len(self.reached) * len(options) * len(self.caps))
+        for (certain, possible, new), moves in self.reached.items():
+            for option in options:
+                place = (
+                    self._up(certain, (truth is Truth.MET for truth in option.truths)),
+                    self._up(possible, (truth is not Truth.NOT_MET for truth in option.truths)),
+                    new + added,
+                )
+                known = found.get(place)
+                if known is None or len(known) > len(moves) + len(option.moves):
+                    found[place] = moves + option.moves
+        return _Numbers(found, self.caps)
+
+    def _up(self, numbers: Numbers, hits: Iterable[bool]) -> Numbers:
+        return tuple(min(n + hit, cap) for n, hit, cap in zip(numbers, hits, self.caps, strict=True))
+
+    def and_more(self, other: _Numbers) -> _Numbers:
+        """These and those with other numbers of records that were added."""
+        return _Numbers({**self.reached, **other.reached}, self.caps)
+
+
+@define
+class ListOptions:
+    """What can become of the counts over one list."""
+
+    counts: tuple[Count, ...]
+    decider: Decider
+    freedom: Freedom
+    budget: Budget
+    name: str = field(init=False)
+    state: ListState = field(init=False)
+    wheres: tuple[Core, ...] = field(init=False)
+    unseen: dict[Core, bool] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.name = self.counts[0].list
+        self.state = self.decider.snapshot.list_state(self.name)
+        self.wheres = tuple(dict.fromkeys(count.where for count in self.counts))
+        self.unseen = {where: self.decider.matches(self.name, where).more != 0 for where in self.wheres}
+
+    def all(self) -> list[Option]:
+        """The fewest moves for every way in which the counts can turn out; the one without moves first."""
+        wheres, state = self.wheres, self.state
+        caps = tuple(
+            max(max(c.low, 0 if c.high is None else c.high + 1) for c in self.counts if c.where == where)
+            for where in wheres
+        )
+        none = (0,) * len(wheres)
+        numbers = _Numbers({(none, none, 0): ()}, caps)
+        for at, record in enumerate(state.records):
+            numbers = numbers.after(self._record(record, at), 0, self.budget)
+        numbers = self._with_new(numbers)
+        found: dict[Truths, Option] = {}
+        for closing, closed in self._closings():  # stating that a list is complete is better than filling it
+            for (certain, possible, new), moves in numbers.reached.items():
+                truths = self._truths(certain, possible, new, closed, caps)
+                option = Option(moves if closing is None else (*moves, closing), truths)
+                if truths not in found or found[truths].cost > option.cost:
+                    found[truths] = option
+        return sorted(found.values(), key=lambda option: option.cost)
+
+    def _closings(self) -> list[tuple[CloseList | None, frozenset[Core]]]:
+        """Stating that the list is complete, with the conditions that no unseen record matches then, or leaving it open."""
+        closed = [(one, frozenset(w for w in self.wheres if self._is_closed(one, w))) for one in self.closings()]
+        return [*closed, (None, frozenset())]
+
+    def closings(self) -> tuple[CloseList, ...]:
+        """Statements that the list is complete, if there may be further records that match."""
+        return self.freedom.closings(self.name, self.state, self.wheres) if any(self.unseen.values()) else ()
+
+    def _is_closed(self, closing: CloseList, where: Core) -> bool:
+        if closing.upto is None:
+            return True
+        unseen = unseen_record(self.decider.snapshot.vocabulary.lists[self.name], closing.upto)
+        return self.decider.match(where, unseen) is Truth.NOT_MET
+
+    def _truths(
+        self,
+        certain: Numbers,
+        possible: Numbers,
+        new: int,
+        closed: frozenset[Core],
+        caps: Numbers,
+    ) -> Truths:
+        state, wheres = self.state, self.wheres
+        truths = []
+        for count in self.counts:
+            at = wheres.index(count.where)
+            most = possible[at]
+            if count.where not in closed and self.unseen[count.where]:
+                most = caps[at] if state.more is None else min(most + max(state.more - new, 0), caps[at])
+            truths.append(Interval(certain[at], most).within(count.low, count.high))
+        return tuple(truths)
+
+    def _record(self, record: RecordState, at: int) -> list[Option]:
+        """Leaving a given record as it is, or giving values to some of its fields."""
+        stay = Option((), tuple(self.decider.matches(self.name, where).records[at] for where in self.wheres))
+        found = {stay.truths: stay}
+        for moves, left in fillings(self.name, record, self.wheres, self.freedom, self.budget):
+            if moves:
+                truths = tuple(self.decider.match(where, record) for where in left)
+                if truths not in found or found[truths].cost > len(moves):
+                    found[truths] = Option(moves, truths)
+        return list(found.values())
+
+    def _with_new(self, numbers: _Numbers) -> _Numbers:
+        """The numbers with as many further records as can make a difference."""
+        kinds = self.new_records()
+        newest = numbers
+        for _ in range(self.most_new(numbers.caps) if kinds else 0):
+            newest = newest.after(kinds, 1, self.budget)
+            numbers = numbers.and_more(newest)
+        return numbers
+
+    def most_new(self, caps: Numbers) -> int:
+        """How many further records can make a difference."""
+        room = self.freedom.room(self.name, self.state)
+        return sum(caps) if room is None else room if room <= FEW else min(sum(caps), room)
+
+    def new_records(self) -> list[Option]:
+        """One further record for every way in which it can match; one that does not, if it takes the place of one that may."""
+        fills = self.state.more is not None
+        found: dict[Truths, Option] = {}
+        for blank in self.freedom.blanks(self.name, self.state):
+            for option in new_records(self.name, self.wheres, blank):
+                if option.truths not in found and (Truth.MET in option.truths or fills):
+                    found[option.truths] = option
+        return list(found.values())
