@@ -12,17 +12,17 @@ from engine.random_world import KIND, VOCABULARY, rulebook
 from engine.worlds import AS_OF, DOMAIN, brute_truth
 
 from cchc_rules.engine import cheapest, filling
-from cchc_rules.engine.cheapest import Cheapest, Search
+from cchc_rules.engine.cheapest import Cheapest, Found
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, TooLargeError, negate
 from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.filling import new_records
 from cchc_rules.engine.freedom import Acting, Completing, period_end_of
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact, apply
+from cchc_rules.engine.moves import SetFact, SetField, apply
 from cchc_rules.engine.nearest import completions
 from cchc_rules.engine.options import Blank
-from cchc_rules.engine.snapshot import FactState, Known, ListState, Snapshot, Unknown
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.engine.vectors import OverBudgetError
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
@@ -46,7 +46,7 @@ def is_(name: str, *values: int) -> Core:
     return Atom(FactKey(name), Intervals.of(values))
 
 
-def searched(core: Core, given: Snapshot, steps: int = cheapest.STEPS) -> Search:
+def searched(core: Core, given: Snapshot, steps: int = cheapest.STEPS) -> Found:
     """What is found if every unknown fact can be completed."""
     return Cheapest(Decider(given), Completing(), steps).meet(core)
 
@@ -103,7 +103,7 @@ def test_a_normal_form_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(cheapest, "normal_form_of", too_large)
     found = Cheapest(Decider(snapshot(a=None)), Completing())
-    assert found.meet(is_("a", 0)) == Search(None, False)
+    assert found.meet(is_("a", 0)) == Found(None, False)
     assert found.obstacles(is_("a", 0)) == ()
     assert completions(Decider(snapshot(a=None)), is_("a", 0)) is None
 
@@ -176,3 +176,19 @@ def test_a_shared_fact_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = searched(core, snapshot(x=None)).plan
     assert twice is not None
     assert len(twice.moves) == 2
+
+
+def test_a_move_after_which_no_count_is_decided_but_one_of_two_holds() -> None:
+    """That the one record is fine is enough, whatever its hours: they are few or many."""
+    few, many = Intervals.between(0, 1), Intervals.between(1, 2)
+    fine = is_("y", 1)
+    either = Among(
+        1,
+        2,
+        tuple(Count(1, None, "l", Among(2, 2, (fine, Atom(FactKey("x"), hours)))) for hours in (few, many)),
+    )
+    blank = RecordState(1, FrozenDict({name: Unknown(DOMAIN, "not_given") for name in "xy"}))
+    given = evolve(snapshot(), lists=FrozenDict({"l": ListState((blank,), None)}))
+    plan = searched(either, given).plan
+    assert plan is not None
+    assert [(move.field, move.value) for move in plan.moves if isinstance(move, SetField)] == [("y", 1)]

@@ -134,7 +134,7 @@ COMPLETIONS: dict[str, Fault] = {
         lambda step, reached, found, caps, budget: step(reached, found, tuple(max(cap - 1, 0) for cap in caps), budget),
     ),
     "the search stops at the first vector": wrapped(
-        completion._Search,
+        completion.Search,
         "_outcomes",
         lambda outcomes, search, chosen, incoherent: outcomes(
             search, chosen, [(members, frozenset(sorted(found)[:1])) for members, found in incoherent]

@@ -17,9 +17,11 @@ from engine.worlds import AS_OF, DOMAIN
 from cchc_rules.engine import completion, relevance, table
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, all_of, any_of, block_of, leaves, negate
+from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.relevance import Frontier, Unit
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.engine.table import Cell, Tables, cells
+from cchc_rules.engine.vectors import Budget
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import ANY_NUMBER, ANY_TEXT, Intervals, Texts, representatives
 from cchc_rules.model.truth import Truth
@@ -67,7 +69,15 @@ FAULTS = {
     "decided parts are not left out": wrapped(
         Frontier,
         "_reduced",
-        lambda reduced, frontier, core, given: (OPEN, core, reduced(frontier, core, given)[2]),
+        lambda reduced, frontier, core: (OPEN, core, reduced(frontier, core)[2]),
+    ),
+    "blocks that occur twice are not split": wrapped(
+        Difference, "possible", lambda _, difference, core, given: bool(difference._along(core, given)[0] & 6)
+    ),
+    "no difference is seen below a group": wrapped(
+        Difference,
+        "_along",
+        lambda along, self, core, given: (along(self, core, given)[0] & (9 if isinstance(core, Among) else 15), core),
     ),
     "open lists are forgotten": wrapped(
         Frontier, "_of_list", lambda of, frontier, name: (unit for unit in of(frontier, name) if unit.key is not None)
@@ -134,6 +144,19 @@ def matters(core: Core, **lists: ListState) -> tuple[set[str], set[str], bool]:
 def named(unit: Unit) -> str:
     """A name for a unit."""
     return "/".join(str(part) for part in (unit.list, unit.record, unit.key) if part is not None)
+
+
+def test_what_is_the_same_for_both_never_differs() -> None:
+    """Whatever the rest is: of two leaves that depend on nothing in common, and of two of one fact, which is split."""
+    asked = Atom(A, Intervals.between(1, None))
+    decider = Decider(snapshot({A: UNKNOWN, B: UNKNOWN, C: UNKNOWN}))
+    differences = Difference(decider.vectors, Budget(1_000))
+    for rest in ((from_(B, 1), from_(C, 1)), (from_(B, 1), from_(B, 2))):
+        core = Among(2, 2, (asked, *rest))
+        assert not differences.possible(core, {asked: (True, True)})
+        assert differences.possible(core, {asked: (True, False)})
+    never = all_of((asked, Atom(B, Intervals.of([0])), Atom(B, Intervals.of([1]))))
+    assert not differences.possible(never, {asked: (True, False)})
 
 
 def test_an_absorbed_condition_does_not_matter() -> None:

@@ -11,24 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations, product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeVar
 
 from attrs import define, field
 
-from cchc_rules.engine.completion import Block, Decider, by_block, normal_form_of
+from cchc_rules.engine.completion import Block, Decider, Search, by_block, normal_form_of
 from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
-from cchc_rules.engine.joint_options import JointOptions
+from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
-from cchc_rules.engine.moves import Move, apply
+from cchc_rules.engine.moves import Moves, apply
 from cchc_rules.engine.options import Freedom, Option, fact_options
 from cchc_rules.engine.reference import kleene
-from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
+from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom
 from cchc_rules.model.truth import Truth
 
 STEPS = 150_000
 """The default budget of one search: about so many visits to nodes."""
 
-Moves: TypeAlias = tuple[Move, ...]
+Choice = TypeVar("Choice", Option, Joint)
+
+_BOTH: Vectors = frozenset({(False,), (True,)})
 
 
 class Plan(NamedTuple):
@@ -38,7 +40,7 @@ class Plan(NamedTuple):
     fewest: bool = True
 
 
-class Search(NamedTuple):
+class Found(NamedTuple):
     """What was found: the best plan, if any, and whether the search was exhaustive, so that no plan means there is none."""
 
     plan: Plan | None
@@ -58,7 +60,7 @@ class Cheapest:
     def __attrs_post_init__(self) -> None:
         self._budget = Budget(self.steps)
 
-    def meet(self, core: Core) -> Search:
+    def meet(self, core: Core) -> Found:
         """The fewest moves after which the core is met in every completion."""
         best: Moves | None = None
         try:
@@ -69,11 +71,11 @@ class Cheapest:
             if best is None or best:
                 best = self._by_completion(core, normal, best)
         except TooLargeError:
-            return Search(None, False)
+            return Found(None, False)
         except OverBudgetError:
             found = self._any(normal) if best is None else best
-            return Search(None if found is None else Plan(found, fewest=False), False)
-        return Search(None if best is None else Plan(best), True)
+            return Found(None if found is None else Plan(found, fewest=False), False)
+        return Found(None if best is None else Plan(best), True)
 
     def _any(self, normal: Core) -> Moves | None:
         """Some moves after which a core is met, of which none can be left out; ``None`` if none were found in time."""
@@ -130,10 +132,11 @@ class Cheapest:
             self._options[members] = found
         return found
 
-    def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
+    def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Joint]:
         """What can become of the leaves of one block together."""
         if not isinstance(block, str) or len(members) == 1:
-            return self.options(block, members)
+            own = _BOTH if len(members) == 1 else self.decider.vectors(block, members)
+            return [joint(option, own) for option in self.options(block, members)]
         counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
         return JointOptions(ListOptions(counts, self.decider, self.freedom, self._budget)).all()
 
@@ -199,18 +202,35 @@ class Cheapest:
         twice = any(isinstance(block, str) and len(members) > 1 for block, members in shared)
         if not shared or (not twice and self.decider.coherent(core)):
             return best
-        blocks = [self._joint(block, members) for block, members in by_block(list(leaves(normal)))]
-        most = sum(max(option.cost for option in options) for options in blocks)
+        blocks = [(members, self._joint(block, members)) for block, members in by_block(list(leaves(normal)))]
+        most = sum(max(option.cost for option in options) for _, options in blocks)
         for spent in range(most + 1 if best is None else len(best)):
-            for chosen in _choices(blocks, spent):
+            for chosen in _choices([options for _, options in blocks], spent):
                 self._budget.spend(len(blocks) + 10)
-                moves = tuple(move for option in chosen for move in option.moves)
-                decider = Decider(apply(self.decider.snapshot, moves), max(self._budget.left, 1))
-                truth = decider.decide(core).truth
-                self._budget.spend(decider.spent)
-                if truth is Truth.MET:
-                    return moves
+                vectors = {members: option.vectors for (members, _), option in zip(blocks, chosen, strict=True)}
+                if self._is_met(normal, vectors):
+                    return tuple(move for option in chosen for move in option.moves)
         return best
+
+    def _is_met(self, normal: Core, vectors: Mapping[tuple[Leaf, ...], Vectors]) -> bool:
+        """Whether a normal form is met for certain if its blocks can have these vectors."""
+        truths: dict[Leaf, Truth] = {}
+        of_block: dict[Block, tuple[tuple[Leaf, ...], Vectors]] = {}
+        for members, of in vectors.items():
+            of_block[block_of(members[0])] = members, of
+            for leaf, values in zip(members, zip(*of, strict=True), strict=True):
+                truths[leaf] = Truth.UNDETERMINED if len(set(values)) > 1 else Truth.of(values[0])
+        self._budget.spend(len(truths))
+        truth = kleene(normal, truths.__getitem__)
+        if truth is not Truth.UNDETERMINED:
+            return truth is Truth.MET
+
+        def projected(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
+            members, of = of_block[block]
+            places = [members.index(leaf) for leaf in wanted]
+            return frozenset(tuple(vector[at] for at in places) for vector in of)
+
+        return Search(normal, truths.__getitem__, projected, self._budget).decide().truth is Truth.MET
 
 
 def _falses(option: Option) -> int:
@@ -225,7 +245,7 @@ def _shared(normal: Core) -> tuple[tuple[Block, tuple[Leaf, ...]], ...]:
     return tuple((block, members) for block, members in by_block(list(leaves(normal))) if times[block] > 1)
 
 
-def _choices(blocks: list[list[Option]], spent: int) -> Iterator[tuple[Option, ...]]:
+def _choices(blocks: list[list[Choice]], spent: int) -> Iterator[tuple[Choice, ...]]:
     """Every choice of one option a block that takes exactly ``spent`` moves; the option without moves stands first."""
     movable = [at for at, options in enumerate(blocks) if len(options) > 1]
     for number in range(min(spent, len(movable)) + 1):

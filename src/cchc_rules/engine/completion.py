@@ -95,8 +95,10 @@ class Matches(NamedTuple):
 
 
 @define
-class _Search:
-    """Decides one normal form that K left undetermined, by the leaves' own truths and the vectors of their blocks."""
+class Search:
+    """Decides one normal form that K left undetermined, by the leaves' own truths and the vectors of their blocks: of those of
+    its leaves that are still open, in the order in which they are asked about.
+    """
 
     normal: Core
     leaf_truth: Callable[[Leaf], Truth]
@@ -202,7 +204,7 @@ class Decider:
             return _UNRESOLVED
         try:
             normal = normal_form_of(core)
-            return _Search(normal, self.leaf_truth, self.vectors, self._budget).decide()
+            return Search(normal, self.leaf_truth, self.vectors, self._budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 
@@ -299,7 +301,7 @@ class Decider:
         if truth is not Truth.UNDETERMINED:
             return Decision(truth)
         try:
-            return _Search(normal_form_of(where), leaf_truth, vectors, self._budget).decide()
+            return Search(normal_form_of(where), leaf_truth, vectors, self._budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
 
 from cchc_rules.model.region import Region
+from cchc_rules.model.truth import Truth
 
 
 @frozen(cache_hash=True)
@@ -109,6 +111,25 @@ def leaves(core: Core) -> Iterator[Leaf]:
 def block_of(leaf: Leaf) -> FactKey | str:
     """What a leaf depends on: its fact, or the name of its list. Leaves of different blocks are independent."""
     return leaf.key if isinstance(leaf, Atom) else leaf.list
+
+
+@lru_cache(maxsize=16_384)
+def cut(core: Core, given: tuple[Leaf, ...], truths: tuple[Truth, ...]) -> Core:
+    """What is left open in a core if some leaves have these truths; a constant if nothing is."""
+    if not isinstance(core, Among):
+        if core not in given:
+            return core
+        truth = truths[given.index(core)]
+        return core if truth is Truth.UNDETERMINED else TRUE if truth is Truth.MET else FALSE
+    children = [cut(child, given, truths) for child in core.children]
+    left = tuple(child for child in children if child != TRUE and child != FALSE)
+    certain = sum(child == TRUE for child in children)
+    low, high = max(core.low - certain, 0), core.high - certain
+    if low > len(left) or high < 0:
+        return FALSE
+    if low == 0 and high >= len(left):
+        return TRUE
+    return left[0] if (low, high, len(left)) == (1, 1, 1) else Among(low, min(high, len(left)), left)
 
 
 class TooLargeError(Exception):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core
+from cchc_rules.engine.core import TRUE, Atom, Core, cut
 from cchc_rules.engine.moves import Move, NewRecord, SetField
 from cchc_rules.engine.options import Blank, Freedom, Option, Truths, settings
 from cchc_rules.engine.reference import in_region
@@ -96,22 +96,3 @@ def _filled(
                     found[rest] = steps + more
         reached = found
     return reached
-
-
-@lru_cache(maxsize=16_384)
-def cut(where: Core, atoms: tuple[Atom, ...], truths: Truths) -> Core:
-    """What is left open in a condition if some atoms have these truths; a constant if nothing is."""
-    if not isinstance(where, Among):
-        if where not in atoms:
-            return where
-        truth = truths[atoms.index(where)]
-        return where if truth is Truth.UNDETERMINED else TRUE if truth is Truth.MET else FALSE
-    children = [cut(child, atoms, truths) for child in where.children]
-    left = tuple(child for child in children if child != TRUE and child != FALSE)
-    certain = sum(child == TRUE for child in children)
-    low, high = max(where.low - certain, 0), where.high - certain
-    if low > len(left) or high < 0:
-        return FALSE
-    if low == 0 and high >= len(left):
-        return TRUE
-    return left[0] if (low, high, len(left)) == (1, 1, 1) else Among(low, min(high, len(left)), left)

@@ -7,23 +7,41 @@ and yet it may be certain that one of two holds. Here moves differ if the counts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from attrs import define, field
 
 from cchc_rules.engine.filling import Wheres, fillings
 from cchc_rules.engine.list_options import ListOptions
-from cchc_rules.engine.moves import CloseList, Move
+from cchc_rules.engine.moves import CloseList, Moves
 from cchc_rules.engine.options import Option
 from cchc_rules.engine.snapshot import RecordState, unseen_record
 from cchc_rules.engine.vectors import Counting, Matching, Numbers, Vectors, atoms_by_field
 from cchc_rules.model.truth import Truth
 
-Moves: TypeAlias = tuple[Move, ...]
 Reached: TypeAlias = tuple[frozenset[Numbers], int]
 """The numbers of records that are attainable together, and how many records were added."""
 
 Place = TypeVar("Place")
+
+
+class Joint(NamedTuple):
+    """The vectors that a block's leaves can have, in their order, after some moves."""
+
+    moves: Moves
+    vectors: Vectors
+
+    @property
+    def cost(self) -> int:
+        """How many moves it takes."""
+        return len(self.moves)
+
+
+def joint(option: Option, vectors: Vectors) -> Joint:
+    """An option of a block of which the truths say everything, but for leaves that are open: those can have ``vectors``."""
+    if Truth.UNDETERMINED in option.truths:
+        return Joint(option.moves, vectors)
+    return Joint(option.moves, frozenset({tuple(truth is Truth.MET for truth in option.truths)}))
 
 
 @define
@@ -36,10 +54,8 @@ class JointOptions:
     def __attrs_post_init__(self) -> None:
         self.counting = Counting(self.lists.counts, self.lists.budget)
 
-    def all(self) -> list[Option]:
-        """The fewest moves for every set of vectors that the counts can have; the one without moves first. They have no
-        truths.
-        """
+    def all(self) -> list[Joint]:
+        """The fewest moves for every set of vectors that the counts can have; the one without moves first."""
         lists = self.lists
         reached: dict[Reached, Moves] = {(frozenset({(0,) * len(lists.wheres)}), 0): ()}
         for record in lists.state.records:
@@ -57,7 +73,7 @@ class JointOptions:
             for (numbers, new), moves in reached.items():
                 vectors = frozenset(map(self.counting.truths, self._with_unseen(numbers, new, closing)))
                 _take(found, vectors, moves if closing is None else (*moves, closing))
-        return sorted((Option(moves, ()) for moves in found.values()), key=lambda option: option.cost)
+        return sorted((Joint(moves, vectors) for vectors, moves in found.items()), key=lambda option: option.cost)
 
     def _record(self, record: RecordState) -> dict[Vectors, Moves]:
         """What a given record can be made to match."""

@@ -61,6 +61,7 @@ class CloseList:
 
 
 Move: TypeAlias = "SetFact | SetField | NewRecord | CloseList"
+Moves: TypeAlias = tuple[Move, ...]
 
 
 def apply(snapshot: Snapshot, moves: Iterable[Move]) -> Snapshot:

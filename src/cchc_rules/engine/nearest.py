@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from cchc_rules.engine.cheapest import Cheapest, Moves
+from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.lower import Lowered
-from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact
+from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact
 from cchc_rules.engine.snapshot import Known, Unknown
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth

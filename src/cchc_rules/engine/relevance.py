@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.completion import Block, Decider
-from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, leaves
+from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, cut, leaves
 from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.reference import kleene, tally
 from cchc_rules.engine.snapshot import Unknown
@@ -66,7 +66,7 @@ class Frontier:
     _budget: Budget = field(factory=lambda: Budget(STEPS), init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.truth, self.open, blocks = self._reduced(self.core, {})
+        self.truth, self.open, blocks = self._reduced(self.core)
         self._read_once = len(set(blocks)) == len(blocks)
 
     def relevant(self) -> Relevant:
@@ -89,16 +89,18 @@ class Frontier:
 
     def given(self, truths: Mapping[Leaf, bool]) -> Truth:
         """The truth with some of the open leaves decided, which have to be all of their block."""
-        if self._read_once:
-            return kleene(self.open, lambda leaf: Truth.of(truths[leaf]) if leaf in truths else Truth.UNDETERMINED)
-        return self._reduced(self.open, truths)[0]
+        truth = kleene(self.open, lambda leaf: Truth.of(truths[leaf]) if leaf in truths else Truth.UNDETERMINED)
+        if truth is not Truth.UNDETERMINED or self._read_once:
+            return truth
+        atoms = tuple(truths)
+        return self.decider.decide(cut(self.open, atoms, tuple(Truth.of(truths[leaf]) for leaf in atoms))).truth
 
-    def _reduced(self, core: Core, given: Mapping[Leaf, bool]) -> tuple[Truth, Core, tuple[Block, ...]]:
+    def _reduced(self, core: Core) -> tuple[Truth, Core, tuple[Block, ...]]:
         """The truth of a core, the core without what is decided (a constant if it is decided itself), and the blocks of its
         leaves, as often as they occur. K is exact where no block occurs twice; elsewhere a node is decided for itself.
         """
         if not isinstance(core, Among):
-            truth = Truth.of(given[core]) if core in given else self.decider.leaf_truth(core)
+            truth = self.decider.leaf_truth(core)
             if truth is not Truth.UNDETERMINED:
                 return _CONSTANTS[truth]
             if isinstance(core, Count):
@@ -107,7 +109,7 @@ class Frontier:
         known = self.decider.decided(core)
         if known is not None:
             return _CONSTANTS[known]
-        below = [self._reduced(child, given) for child in core.children]
+        below = [self._reduced(child) for child in core.children]
         number = tally(truth for truth, _, _ in below)
         truth = number.within(core.low, core.high)
         if truth is not Truth.UNDETERMINED:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from cchc_rules.engine import nearest
-from cchc_rules.engine.cheapest import Moves
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evidence import Unit
 from cchc_rules.engine.grounds import grounds_of
-from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact
+from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact
 from cchc_rules.engine.reduced import fewest_records, read_by, reduced
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.trace import Trace
