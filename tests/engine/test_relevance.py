@@ -14,10 +14,11 @@ from attrs import evolve
 from engine.relevance_cases import Pairs, check_random
 from engine.worlds import AS_OF, DOMAIN
 
-from cchc_rules.engine import completion, relevance, table
+from cchc_rules.engine import relevance, table
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, all_of, any_of, block_of, leaves, negate
 from cchc_rules.engine.difference import Difference
+from cchc_rules.engine.others import Others
 from cchc_rules.engine.relevance import Frontier, Unit
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.engine.table import Cell, Tables, cells
@@ -86,11 +87,8 @@ FAULTS = {
         Frontier, "_of_list", lambda of, frontier, name: (unit for unit in of(frontier, name) if unit.key is None)
     ),
     "a list that is counted in two ways matters whole": wrapped(Frontier, "_changes", lambda *_: True),
-    "two completions have as many further records": wrapped(
-        completion,
-        "list_pairs",
-        lambda pairs, counts, state, changed, budget: pairs(counts, state, changed or (0, X), budget),
-    ),
+    "further records never come": wrapped(Others, "_of_further", lambda *_: ()),
+    "one record is counted twice": wrapped(Others, "_numbers", lambda numbers, others, _: numbers(others, None)),
     "what cannot matter is not named": wrapped(Frontier, "_unknown", lambda *_: ()),
     "a part stands for what is beside it": wrapped(
         relevance,

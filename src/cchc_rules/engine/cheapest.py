@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from attrs import define, field
 
-from cchc_rules.engine.completion import Block, Decider, Search, by_block, normal_form_of
+from cchc_rules.engine.completion import Block, Decider, Search, by_block, normal_form_of, projected, truths_of
 from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
 from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
@@ -27,6 +27,9 @@ from cchc_rules.model.truth import Truth
 
 STEPS = 150_000
 """The default budget of one search: about so many visits to nodes."""
+
+DECIDED = 4
+"""So many times as much may be spent on a list of which not all options can be looked at."""
 
 Choice = TypeVar("Choice", Option, Joint)
 
@@ -56,6 +59,7 @@ class Cheapest:
     steps: int = STEPS
     _budget: Budget = field(init=False)
     _options: dict[tuple[Leaf, ...], list[Option]] = field(factory=dict, init=False)
+    _complete: bool = field(default=True, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._budget = Budget(self.steps)
@@ -68,6 +72,8 @@ class Cheapest:
             self._budget = Budget(self.steps)
             for moves in self._improving(normal):
                 best = moves
+            if not self._complete:
+                raise OverBudgetError
             if best is None or best:
                 best = self._by_completion(core, normal, best)
         except TooLargeError:
@@ -126,11 +132,19 @@ class Cheapest:
         if found is None:
             if isinstance(block, str):
                 counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
-                found = ListOptions(counts, self.decider, self.freedom, self._budget).all()
+                found = self._list_options(counts)
             else:
                 found = fact_options(tuple(map(atom, members)), self.decider.snapshot.state(block), self.freedom)
             self._options[members] = found
         return found
+
+    def _list_options(self, counts: tuple[Count, ...]) -> list[Option]:
+        """All that can become of counts over one list; within as much work as a search may do, or else a part of it."""
+        try:
+            return ListOptions(counts, self.decider, self.freedom, Budget(self.steps)).all()
+        except OverBudgetError:
+            self._complete = False
+            return ListOptions(counts, self.decider, self.freedom, Budget(DECIDED * self.steps)).decided()
 
     def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Joint]:
         """What can become of the leaves of one block together."""
@@ -214,23 +228,17 @@ class Cheapest:
 
     def _is_met(self, normal: Core, vectors: Mapping[tuple[Leaf, ...], Vectors]) -> bool:
         """Whether a normal form is met for certain if its blocks can have these vectors."""
-        truths: dict[Leaf, Truth] = {}
-        of_block: dict[Block, tuple[tuple[Leaf, ...], Vectors]] = {}
-        for members, of in vectors.items():
-            of_block[block_of(members[0])] = members, of
-            for leaf, values in zip(members, zip(*of, strict=True), strict=True):
-                truths[leaf] = Truth.UNDETERMINED if len(set(values)) > 1 else Truth.of(values[0])
+        truths = {leaf: truth for members, of in vectors.items() for leaf, truth in truths_of(of, members).items()}
         self._budget.spend(len(truths))
         truth = kleene(normal, truths.__getitem__)
         if truth is not Truth.UNDETERMINED:
             return truth is Truth.MET
+        of_block = {block_of(members[0]): (of, members) for members, of in vectors.items()}
 
-        def projected(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
-            members, of = of_block[block]
-            places = [members.index(leaf) for leaf in wanted]
-            return frozenset(tuple(vector[at] for at in places) for vector in of)
+        def vectors_of(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
+            return projected(*of_block[block], wanted)
 
-        return Search(normal, truths.__getitem__, projected, self._budget).decide().truth is Truth.MET
+        return Search(normal, truths.__getitem__, vectors_of, self._budget).decide().truth is Truth.MET
 
 
 def _falses(option: Option) -> int:

@@ -26,17 +26,16 @@ from cchc_rules.engine.core import (
     leaves,
     normal_form,
 )
+from cchc_rules.engine.others import Others
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.snapshot import RecordState, Snapshot
 from cchc_rules.engine.vectors import (
     Budget,
     OverBudgetError,
-    Pair,
     Vectors,
     atom,
     coherent,
     fact_vectors,
-    list_pairs,
     list_vectors,
 )
 from cchc_rules.model.frozendict import FrozenDict
@@ -158,6 +157,21 @@ class Search:
         return outcomes
 
 
+def projected(vectors: Vectors, members: tuple[Leaf, ...], wanted: tuple[Leaf, ...]) -> Vectors:
+    """Of the vectors of some leaves those of a few of them."""
+    places = [members.index(leaf) for leaf in wanted]
+    return frozenset(tuple(vector[at] for at in places) for vector in vectors)
+
+
+def truths_of(vectors: Vectors, members: tuple[Leaf, ...]) -> dict[Leaf, Truth]:
+    """What each of some leaves is by itself if they can have these vectors together."""
+    values = [set(column) for column in zip(*vectors, strict=True)]
+    return {
+        leaf: Truth.UNDETERMINED if len(of) > 1 else Truth.of(of.pop())
+        for leaf, of in zip(members, values, strict=True)
+    }
+
+
 def by_block(members: list[Leaf]) -> Iterator[tuple[Block, tuple[Leaf, ...]]]:
     """Leaves by what they depend on, each once."""
     found: dict[Block, dict[Leaf, None]] = {}
@@ -176,19 +190,20 @@ class Decider:
 
     snapshot: Snapshot
     steps: int = STEPS
-    _budget: Budget = field(init=False)
+    budget: Budget = field(init=False)
     _decisions: dict[Core, Decision] = field(factory=dict, init=False)
     _leaf_truths: dict[Leaf, Truth] = field(factory=dict, init=False)
     _matches: dict[tuple[str, Core], Matches] = field(factory=dict, init=False)
     _vectors: dict[tuple[Leaf, ...], Vectors] = field(factory=dict, init=False)
+    _others: dict[tuple[Count, ...], Others] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._budget = Budget(self.steps)
+        self.budget = Budget(self.steps)
 
     @property
     def spent(self) -> int:
         """How many steps of the budget are used up."""
-        return self.steps - self._budget.left
+        return self.steps - self.budget.left
 
     def decide(self, core: Core) -> Decision:
         """Met if the core holds in every completion, not met if in none, else undetermined; see :class:`Decision`."""
@@ -204,7 +219,7 @@ class Decider:
             return _UNRESOLVED
         try:
             normal = normal_form_of(core)
-            return Search(normal, self.leaf_truth, self.vectors, self._budget).decide()
+            return Search(normal, self.leaf_truth, self.vectors, self.budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 
@@ -238,16 +253,19 @@ class Decider:
         found = self._vectors.get(members)
         if found is None:
             if isinstance(block, FactKey):
-                found = fact_vectors(tuple(map(atom, members)), self.snapshot.state(block), self._budget)
+                found = fact_vectors(tuple(map(atom, members)), self.snapshot.state(block), self.budget)
             else:
                 counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
-                found = list_vectors(counts, self.snapshot.list_state(block), self._budget)
+                found = list_vectors(counts, self.snapshot.list_state(block), self.budget)
             self._vectors[members] = found
         return found
 
-    def list_pairs(self, counts: tuple[Count, ...], changed: tuple[int, FactKey] | None) -> frozenset[Pair]:
-        """The truths that counts over one list can have in two completions that differ in one thing (``vectors``)."""
-        return list_pairs(counts, self.snapshot.list_state(counts[0].list), changed, self._budget)
+    def others(self, counts: tuple[Count, ...]) -> Others:
+        """What single records do to counts over one list."""
+        found = self._others.get(counts)
+        if found is None:
+            found = self._others[counts] = Others(counts, self.snapshot.list_state(counts[0].list), self.budget)
+        return found
 
     def matches(self, list_name: str, where: Core) -> Matches:
         """Which records of a list match, each decided exactly: a condition that no value satisfies matches none."""
@@ -286,7 +304,7 @@ class Decider:
         """A decider over the fields of one record, within the same budget."""
         fields = FrozenDict({FactKey(name): state for name, state in record.fields.items()})
         inner = Decider(evolve(self.snapshot, facts=fields, lists=FrozenDict()), self.steps)
-        inner._budget = self._budget
+        inner.budget = self.budget
         return inner
 
     def _match(self, where: Core, record: RecordState) -> Decision:
@@ -295,13 +313,13 @@ class Decider:
 
         def vectors(block: Block, members: tuple[Leaf, ...]) -> Vectors:
             assert isinstance(block, FactKey), "a condition on a record speaks about its fields only"
-            return fact_vectors(tuple(map(atom, members)), record.state(block), self._budget)
+            return fact_vectors(tuple(map(atom, members)), record.state(block), self.budget)
 
         truth = kleene(where, leaf_truth)
         if truth is not Truth.UNDETERMINED:
             return Decision(truth)
         try:
-            return Search(normal_form_of(where), leaf_truth, vectors, self._budget).decide()
+            return Search(normal_form_of(where), leaf_truth, vectors, self.budget).decide()
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 

@@ -9,11 +9,11 @@ from attrs import define, field
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, Count
 from cchc_rules.engine.filling import fillings, new_records
-from cchc_rules.engine.moves import CloseList, Move
+from cchc_rules.engine.moves import CloseList, Moves
 from cchc_rules.engine.options import Freedom, Option, Truths
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import ListState, RecordState, unseen_record
-from cchc_rules.engine.vectors import Budget, Numbers
+from cchc_rules.engine.vectors import Budget, Numbers, saturated
 from cchc_rules.model.truth import Truth
 
 FEW = 10
@@ -26,28 +26,28 @@ class _Numbers:
     records match for certain and how many may, both saturated where nothing changes any more, and how many were added.
     """
 
-    reached: dict[tuple[Numbers, Numbers, int], tuple[Move, ...]]
+    reached: dict[tuple[Numbers, Numbers, int], Moves]
     caps: Numbers
 
     def after(self, choices: Iterable[Option], added: int, budget: Budget) -> _Numbers:
         """The numbers with one more record, that can be any of ``choices``."""
-        found: dict[tuple[Numbers, Numbers, int], tuple[Move, ...]] = {}
-        options = list(choices)
-        budget.spend(len(self.reached) * len(options) * len(self.caps))
+        found: dict[tuple[Numbers, Numbers, int], Moves] = {}
+        hits = [
+            (
+                [truth is Truth.MET for truth in option.truths],
+                [truth is not Truth.NOT_MET for truth in option.truths],
+                option.moves,
+            )
+            for option in choices
+        ]
+        budget.spend(len(self.reached) * len(hits) * len(self.caps))
         for (certain, possible, new), moves in self.reached.items():
-            for option in options:
-                place = (
-                    self._up(certain, (truth is Truth.MET for truth in option.truths)),
-                    self._up(possible, (truth is not Truth.NOT_MET for truth in option.truths)),
-                    new + added,
-                )
+            for surely, perhaps, more in hits:
+                place = saturated(certain, surely, self.caps), saturated(possible, perhaps, self.caps), new + added
                 known = found.get(place)
-                if known is None or len(known) > len(moves) + len(option.moves):
-                    found[place] = moves + option.moves
+                if known is None or len(known) > len(moves) + len(more):
+                    found[place] = moves + more
         return _Numbers(found, self.caps)
-
-    def _up(self, numbers: Numbers, hits: Iterable[bool]) -> Numbers:
-        return tuple(min(n + hit, cap) for n, hit, cap in zip(numbers, hits, self.caps, strict=True))
 
     def and_more(self, other: _Numbers) -> _Numbers:
         """These and those with other numbers of records that were added."""
@@ -75,24 +75,45 @@ class ListOptions:
 
     def all(self) -> list[Option]:
         """The fewest moves for every way in which the counts can turn out; the one without moves first."""
-        wheres, state = self.wheres, self.state
-        caps = tuple(
-            max(max(c.low, 0 if c.high is None else c.high + 1) for c in self.counts if c.where == where)
-            for where in wheres
-        )
-        none = (0,) * len(wheres)
+        return self._options([self._record(record, at) for at, record in enumerate(self.state.records)])
+
+    def decided(self) -> list[Option]:
+        """The same, if of every record it has to be said which conditions it matches, and whether there are further ones:
+        not all options and not the fewest moves, but far fewer to look at.
+        """
+        stay = Option((), tuple(map(self.decider.leaf_truth, self.counts)))
+        records = [
+            [option for option in self._record(record, at) if Truth.UNDETERMINED not in option.truths]
+            for at, record in enumerate(self.state.records)
+        ]
+        found = self._options(records) if all(records) else []
+        return [stay, *(option for option in found if option.truths != stay.truths)]
+
+    def _options(self, records: list[list[Option]]) -> list[Option]:
+        """The fewest moves for every way in which the counts can turn out, if each record can become some things."""
+        caps = self.caps
+        none = (0,) * len(caps)
         numbers = _Numbers({(none, none, 0): ()}, caps)
-        for at, record in enumerate(state.records):
-            numbers = numbers.after(self._record(record, at), 0, self.budget)
+        for choices in records:
+            numbers = numbers.after(choices, 0, self.budget)
         numbers = self._with_new(numbers)
         found: dict[Truths, Option] = {}
         for closing, closed in self._closings():  # stating that a list is complete is better than filling it
+            self.budget.spend(len(numbers.reached) * len(self.counts))
             for (certain, possible, new), moves in numbers.reached.items():
                 truths = self._truths(certain, possible, new, closed, caps)
                 option = Option(moves if closing is None else (*moves, closing), truths)
                 if truths not in found or found[truths].cost > option.cost:
                     found[truths] = option
         return sorted(found.values(), key=lambda option: option.cost)
+
+    @property
+    def caps(self) -> Numbers:
+        """How far it is worth counting how many records match each condition."""
+        return tuple(
+            max(max(c.low, 0 if c.high is None else c.high + 1) for c in self.counts if c.where == where)
+            for where in self.wheres
+        )
 
     def _closings(self) -> list[tuple[CloseList | None, frozenset[Core]]]:
         """Stating that the list is complete, with the conditions that no unseen record matches then, or leaving it open."""

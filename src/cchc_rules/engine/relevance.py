@@ -14,12 +14,13 @@ from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.engine.completion import Block, Decider
-from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, block_of, cut, leaves
+from cchc_rules.engine.completion import Block, Decider, Search, normal_form_of, projected, truths_of
+from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, TooLargeError, block_of, leaves
 from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.reference import kleene, tally
-from cchc_rules.engine.snapshot import Unknown
-from cchc_rules.engine.vectors import Budget, OverBudgetError, Vector, atom
+from cchc_rules.engine.snapshot import FactState, RecordState, Unknown
+from cchc_rules.engine.vectors import Budget, OverBudgetError, Vector, Vectors, atom
+from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.truth import Truth
 
 STEPS = 300_000
@@ -87,13 +88,33 @@ class Frontier:
         """The facts and lists that matter."""
         return dict.fromkeys(map(block_of, self._matter(self.open))) if self.truth is Truth.UNDETERMINED else ()
 
-    def given(self, truths: Mapping[Leaf, bool]) -> Truth:
-        """The truth with some of the open leaves decided, which have to be all of their block."""
-        truth = kleene(self.open, lambda leaf: Truth.of(truths[leaf]) if leaf in truths else Truth.UNDETERMINED)
+    def members(self, block: Block) -> tuple[Leaf, ...]:
+        """The leaves about one block of the normal form of what is open, each once."""
+        return tuple(dict.fromkeys(leaf for leaf in leaves(self._normal) if block_of(leaf) == block))
+
+    def given(self, members: tuple[Leaf, ...], vectors: Vectors) -> Truth:
+        """The truth if all ``members`` of a block can have only these vectors; past the budget
+        :class:`~cchc_rules.engine.vectors.OverBudgetError`.
+        """
+        own = truths_of(vectors, members)
+
+        def leaf_truth(leaf: Leaf) -> Truth:
+            return own[leaf] if leaf in own else self.decider.leaf_truth(leaf)
+
+        def vectors_of(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
+            return projected(vectors, members, wanted) if wanted[0] in own else self.decider.vectors(block, wanted)
+
+        truth = kleene(self._normal, leaf_truth)
         if truth is not Truth.UNDETERMINED or self._read_once:
             return truth
-        atoms = tuple(truths)
-        return self.decider.decide(cut(self.open, atoms, tuple(Truth.of(truths[leaf]) for leaf in atoms))).truth
+        return Search(self._normal, leaf_truth, vectors_of, self.decider.budget).decide().truth
+
+    @property
+    def _normal(self) -> Core:
+        try:
+            return normal_form_of(self.open)
+        except TooLargeError as error:
+            raise OverBudgetError from error
 
     def _reduced(self, core: Core) -> tuple[Truth, Core, tuple[Block, ...]]:
         """The truth of a core, the core without what is decided (a constant if it is decided itself), and the blocks of its
@@ -188,28 +209,35 @@ class Frontier:
         """The same, each unknown thing held against all ways of counting together."""
         state, read = self.decider.snapshot.list_state(name), [atom(leaf).key for one in wheres for leaf in leaves(one)]
         told: dict[frozenset[Vector], bool] = {}
+        alike: dict[tuple[FrozenDict[str, FactState], FactKey], bool] = {}
         for record in state.records:
             for key in dict.fromkeys(read):
-                if isinstance(record.state(key), Unknown) and self._changes(name, (record.position, key), told):
-                    yield Unit(key, name, record.position)
+                if isinstance(record.state(key), Unknown):
+                    place = record.fields, key
+                    if place not in alike:
+                        alike[place] = self._changes(name, (record, key), told)
+                    if alike[place]:
+                        yield Unit(key, name, record.position)
         if any(self.decider.matches(name, where).more != 0 for where in wheres) and self._changes(name, None, told):
             yield Unit(list=name)
 
-    def _changes(self, name: str, changed: tuple[int, FactKey] | None, told: dict[frozenset[Vector], bool]) -> bool:
+    def _changes(
+        self, name: str, changed: tuple[RecordState, FactKey] | None, told: dict[frozenset[Vector], bool]
+    ) -> bool:
         """Whether one field of one record, or the further ones, can change the truth; true also if that is too much to find
         out. ``told``: what is known of two vectors already.
         """
         counts = self.counts(name)
         try:
-            pairs = self.decider.list_pairs(counts, changed)
+            for pair in self.decider.others(counts).pairs(changed):
+                both = frozenset(pair)
+                if both not in told:
+                    told[both] = len(both) == 2 and self._differ(self.open, counts, *sorted(both))
+                if told[both]:
+                    return True
         except OverBudgetError:
             self._exact = False
             return True
-        for pair in {frozenset(pair) for pair in pairs if pair[0] != pair[1]}:
-            if pair not in told:
-                told[pair] = self._differ(self.open, counts, *sorted(pair))
-            if told[pair]:
-                return True
         return False
 
     def counts(self, name: str) -> tuple[Count, ...]:

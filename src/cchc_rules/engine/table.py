@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom, Count, FactKey, leaves
+from cchc_rules.engine.core import Count, FactKey, leaves
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.relevance import Frontier, Unit
 from cchc_rules.engine.snapshot import FactState, Known, RecordState, Unknown
-from cchc_rules.engine.vectors import atom
+from cchc_rules.engine.vectors import OverBudgetError, atom
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Intervals, Region, Texts, overlap, representatives
 from cchc_rules.model.truth import Truth
@@ -36,8 +35,14 @@ class Tables:
 
     def of(self, unit: Unit) -> tuple[Cell, ...]:
         """Neighbouring values that lead to one truth are one cell, and the cells cover all values. Empty for further records
-        of a list that is counted in several ways, since there is no one number of them.
+        of a list that is counted in several ways, since there is no one number of them, and past the budget.
         """
+        try:
+            return self._of(unit)
+        except OverBudgetError:
+            return ()
+
+    def _of(self, unit: Unit) -> tuple[Cell, ...]:
         if unit.list is None:
             assert unit.key is not None, "what is unknown is a fact or about a list"
             return self._fact(unit.key)
@@ -47,11 +52,14 @@ class Tables:
         return self._field(unit.list, next(one for one in state.records if one.position == unit.record), unit.key)
 
     def _fact(self, key: FactKey) -> tuple[Cell, ...]:
-        atoms = [one for one in dict.fromkeys(leaves(self.frontier.open)) if isinstance(one, Atom) and one.key == key]
+        members = self.frontier.members(key)
+        regions = [atom(one).region for one in members]
         domain = _domain(self.frontier.decider.snapshot.state(key))
-        values = representatives(domain, [one.region for one in atoms])
-        truths = {value: self.frontier.given({one: one.region.contains(value) for one in atoms}) for value in values}
-        return cells(domain, truths)
+        vectors = {
+            value: tuple(region.contains(value) for region in regions) for value in representatives(domain, regions)
+        }
+        truths = {one: self.frontier.given(members, frozenset({one})) for one in set(vectors.values())}
+        return cells(domain, {value: truths[vector] for value, vector in vectors.items()})
 
     def _field(self, name: str, record: RecordState, key: FactKey) -> tuple[Cell, ...]:
         wheres = self.frontier.wheres(name)
@@ -72,15 +80,15 @@ class Tables:
         matches, truth = decider.matches(name, where), decider.match(where, known)
         at = decider.snapshot.list_state(name).records.index(record)
         number = matches._replace(records=(*matches.records[:at], truth, *matches.records[at + 1 :])).number
-        return self._numbered(self.frontier.counts(name), number)
+        return self._numbered(self._counts(name), number)
 
     def _record_anew(self, name: str, record: RecordState, known: RecordState) -> Truth:
-        """The same, decided anew."""
-        decider = self.frontier.decider
-        state = decider.snapshot.list_state(name)
-        records = tuple(known if one == record else one for one in state.records)
-        lists = FrozenDict({**decider.snapshot.lists, name: evolve(state, records=records)})
-        return Decider(evolve(decider.snapshot, lists=lists), decider.steps).decide(self.frontier.open).truth
+        """The same, of a list that is counted in several ways: what is known of that record beside what all others can be."""
+        counts = self._counts(name)
+        return self.frontier.given(counts, self.frontier.decider.others(counts).if_known(record, known))
+
+    def _counts(self, name: str) -> tuple[Count, ...]:
+        return tuple(leaf for leaf in self.frontier.members(name) if isinstance(leaf, Count))
 
     def _numbered(self, counts: tuple[Count, ...], number: Interval) -> Truth:
         """The truth if so many records match, in one way of counting: one number for each way in which the counts turn out."""
@@ -88,12 +96,11 @@ class Tables:
         for bound in _bounds(counts):
             if number.certain < bound and (number.possible is None or bound <= number.possible):
                 numbers.add(bound)
-        found = {self.frontier.given({one: _within(one, many) for one in counts}) for many in numbers}
-        return found.pop() if len(found) == 1 else Truth.UNDETERMINED
+        return self.frontier.given(counts, frozenset(tuple(_within(one, many) for one in counts) for many in numbers))
 
     def _further(self, name: str) -> tuple[Cell, ...]:
         """None (the list is complete as it stands), one, two, … up to where nothing changes any more."""
-        wheres, counts = self.frontier.wheres(name), self.frontier.counts(name)
+        wheres, counts = self.frontier.wheres(name), self._counts(name)
         if len(wheres) > 1:
             return ()
         matches = self.frontier.decider.matches(name, wheres[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product
+from collections.abc import Iterable, Mapping
+from itertools import permutations, product
 from typing import TypeAlias
 
 from attrs import define, field
@@ -85,40 +85,6 @@ def list_vectors(counts: tuple[Count, ...], state: ListState, budget: Budget) ->
     return frozenset(map(counting.truths, reached))
 
 
-Pair: TypeAlias = tuple[Vector, Vector]
-
-
-def list_pairs(
-    counts: tuple[Count, ...], state: ListState, changed: tuple[int, FactKey] | None, budget: Budget
-) -> frozenset[Pair]:
-    """The truths that counts over one list can have in two completions that differ in nothing but one field of one record
-    (``changed``: its position and the field) or, if ``changed`` is ``None``, in the further records.
-
-    The two are counted side by side, as if every condition stood there twice.
-    """
-    counting = Counting(counts, budget)
-    caps, size = counting.caps * 2, len(counting.wheres)
-    reached = {(0,) * (2 * size)}
-    for record in state.records:
-        if changed is not None and record.position == changed[0]:
-            vectors = counting.matching.pairs(record, changed[1])
-        else:
-            vectors = _alike(counting.matching.vectors(record))
-        reached = _step(reached, vectors, caps, budget)
-    if state.unseen is not None:
-        unseen, none = counting.matching.vectors(state.unseen), (False,) * size
-        if changed is None:
-            reached = _with_unseen(reached, frozenset(one + none for one in unseen), caps, state.more, budget)
-            reached = _with_unseen(reached, frozenset(none + one for one in unseen), caps, state.more, budget)
-        else:
-            reached = _with_unseen(reached, _alike(unseen), caps, state.more, budget)
-    return frozenset((counting.truths(both[:size]), counting.truths(both[size:])) for both in reached)
-
-
-def _alike(vectors: Vectors) -> Vectors:
-    return frozenset(vector + vector for vector in vectors)
-
-
 @define
 class Counting:
     """Some counts over one list: the conditions, and how far it is worth counting how many records match each."""
@@ -140,6 +106,10 @@ class Counting:
     def step(self, reached: frozenset[Numbers], vectors: Vectors) -> frozenset[Numbers]:
         """The attainable numbers after one more record, that can match in these ways."""
         return frozenset(_step(set(reached), vectors, self.caps, self.budget))
+
+    def plus(self, numbers: Numbers, vector: Vector) -> Numbers:
+        """The numbers after one more record."""
+        return saturated(numbers, vector, self.caps)
 
     def with_unseen(self, reached: frozenset[Numbers], unseen: RecordState, more: int | None) -> frozenset[Numbers]:
         """The attainable numbers with any further records that there may be."""
@@ -168,15 +138,15 @@ class Matching:
             found = self._known[options] = frozenset(self._all(options))
         return found
 
-    def pairs(self, record: RecordState, key: FactKey) -> Vectors:
-        """The same in two completions of the record side by side that differ in one field."""
+    def pairs(self, record: RecordState, key: FactKey) -> frozenset[tuple[Vector, Vector]]:
+        """The truths in two completions of the record that differ in one field."""
         options = [fact_vectors(atoms, record.state(name), self.budget) for name, atoms in self.atoms.items()]
         at = list(self.atoms).index(key)
-        found: set[Vector] = set()
+        found: set[tuple[Vector, Vector]] = set()
         for before in product(*options[:at]):
             for after in product(*options[at + 1 :]):
                 reached = {self._wheres((*before, own, *after)) for own in options[at]}
-                found |= {one + other for one in reached for other in reached}
+                found |= set(permutations(reached, 2))
         return frozenset(found)
 
     def _all(self, options: tuple[Vectors, ...]) -> set[Vector]:
@@ -210,8 +180,9 @@ def _with_unseen(
 def _step(reached: set[Numbers], vectors: Vectors, caps: Numbers, budget: Budget) -> set[Numbers]:
     """The tuples of counts after one more record."""
     budget.spend(len(reached) * len(vectors) * len(caps))
-    return {
-        tuple(min(n + hit, cap) for n, hit, cap in zip(numbers, vector, caps, strict=True))
-        for numbers in reached
-        for vector in vectors
-    }
+    return {saturated(numbers, vector, caps) for numbers in reached for vector in vectors}
+
+
+def saturated(numbers: Numbers, hits: Iterable[bool], caps: Numbers) -> Numbers:
+    """The numbers after one more record, none above its cap."""
+    return tuple([n + hit if n < cap else cap for n, hit, cap in zip(numbers, hits, caps, strict=True)])
