@@ -144,7 +144,11 @@ class Cheapest:
             return ListOptions(counts, self.decider, self.freedom, Budget(self.steps)).all()
         except OverBudgetError:
             self._complete = False
-            return ListOptions(counts, self.decider, self.freedom, Budget(DECIDED * self.steps)).decided()
+        part = ListOptions(counts, self.decider, self.freedom, Budget(DECIDED * self.steps))
+        try:
+            return part.decided()
+        except OverBudgetError:
+            return [part.stay()]
 
     def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Joint]:
         """What can become of the leaves of one block together."""

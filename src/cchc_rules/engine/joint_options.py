@@ -66,7 +66,11 @@ class JointOptions:
         ]
         newest = reached
         for _ in range(lists.most_new(self.counting.caps) if kinds else 0):
-            newest = self._after(newest, kinds, 1)
+            newest = {
+                at: moves
+                for at, moves in self._after(newest, kinds, lists.counted).items()
+                if at not in reached or len(reached[at]) > len(moves)
+            }
             reached = {**reached, **newest}
         found: dict[Vectors, Moves] = {}
         for closing in (*lists.closings(), None):

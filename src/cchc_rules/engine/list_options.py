@@ -49,8 +49,16 @@ class _Numbers:
                     found[place] = moves + more
         return _Numbers(found, self.caps)
 
+    def without(self, other: _Numbers) -> _Numbers:
+        """Those that others do not reach with as few moves."""
+        known = other.reached
+        return _Numbers(
+            {at: moves for at, moves in self.reached.items() if at not in known or len(known[at]) > len(moves)},
+            self.caps,
+        )
+
     def and_more(self, other: _Numbers) -> _Numbers:
-        """These and those with other numbers of records that were added."""
+        """These and others, that take fewer moves where they are the same."""
         return _Numbers({**self.reached, **other.reached}, self.caps)
 
 
@@ -65,12 +73,14 @@ class ListOptions:
     name: str = field(init=False)
     state: ListState = field(init=False)
     wheres: tuple[Core, ...] = field(init=False)
+    places: tuple[tuple[Count, int], ...] = field(init=False)
     unseen: dict[Core, bool] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.name = self.counts[0].list
         self.state = self.decider.snapshot.list_state(self.name)
         self.wheres = tuple(dict.fromkeys(count.where for count in self.counts))
+        self.places = tuple((count, self.wheres.index(count.where)) for count in self.counts)
         self.unseen = {where: self.decider.matches(self.name, where).more != 0 for where in self.wheres}
 
     def all(self) -> list[Option]:
@@ -81,13 +91,17 @@ class ListOptions:
         """The same, if of every record it has to be said which conditions it matches, and whether there are further ones:
         not all options and not the fewest moves, but far fewer to look at.
         """
-        stay = Option((), tuple(map(self.decider.leaf_truth, self.counts)))
         records = [
             [option for option in self._record(record, at) if Truth.UNDETERMINED not in option.truths]
             for at, record in enumerate(self.state.records)
         ]
         found = self._options(records) if all(records) else []
+        stay = self.stay()
         return [stay, *(option for option in found if option.truths != stay.truths)]
+
+    def stay(self) -> Option:
+        """No moves."""
+        return Option((), tuple(map(self.decider.leaf_truth, self.counts)))
 
     def _options(self, records: list[list[Option]]) -> list[Option]:
         """The fewest moves for every way in which the counts can turn out, if each record can become some things."""
@@ -138,10 +152,9 @@ class ListOptions:
         closed: frozenset[Core],
         caps: Numbers,
     ) -> Truths:
-        state, wheres = self.state, self.wheres
+        state = self.state
         truths = []
-        for count in self.counts:
-            at = wheres.index(count.where)
+        for count, at in self.places:
             most = possible[at]
             if count.where not in closed and self.unseen[count.where]:
                 most = caps[at] if state.more is None else min(most + max(state.more - new, 0), caps[at])
@@ -164,9 +177,14 @@ class ListOptions:
         kinds = self.new_records()
         newest = numbers
         for _ in range(self.most_new(numbers.caps) if kinds else 0):
-            newest = newest.after(kinds, 1, self.budget)
+            newest = newest.after(kinds, self.counted, self.budget).without(numbers)
             numbers = numbers.and_more(newest)
         return numbers
+
+    @property
+    def counted(self) -> int:
+        """By how much a further record adds to those that count as new: it matters only if there cannot be any number."""
+        return int(self.state.more is not None)
 
     def most_new(self, caps: Numbers) -> int:
         """How many further records can make a difference."""
