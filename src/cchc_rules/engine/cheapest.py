@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple, TypeVar
@@ -27,6 +28,9 @@ from cchc_rules.model.truth import Truth
 
 STEPS = 150_000
 """The default budget of one search: about so many visits to nodes."""
+
+SEARCHES = 10
+"""So many times as much may all searches over one snapshot spend together."""
 
 DECIDED = 4
 """So many times as much may be spent on a list of which not all options can be looked at."""
@@ -57,45 +61,65 @@ class Cheapest:
     decider: Decider
     freedom: Freedom
     steps: int = STEPS
+    _left: int = field(init=False)
     _budget: Budget = field(init=False)
     _options: dict[tuple[Leaf, ...], list[Option]] = field(factory=dict, init=False)
-    _complete: bool = field(default=True, init=False)
+    _cut_off: set[tuple[Leaf, ...]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._budget = Budget(self.steps)
+        self._left = SEARCHES * self.steps
+        self._budget = Budget(0)
+
+    @contextmanager
+    def _spending(self, steps: int) -> Iterator[Budget]:
+        """A budget of its own, of what all searches together may still spend."""
+        most = min(steps, self._left)
+        budget = Budget(most)
+        try:
+            yield budget
+        finally:
+            self._left -= most - max(budget.left, 0)
 
     def meet(self, core: Core) -> Found:
         """The fewest moves after which the core is met in every completion."""
-        best: Moves | None = None
         try:
             normal = normal_form_of(core)
-            self._budget = Budget(self.steps)
-            for moves in self._improving(normal):
-                best = moves
-            if not self._complete:
-                raise OverBudgetError
-            if best is None or best:
-                best = self._by_completion(core, normal, best)
         except TooLargeError:
             return Found(None, False)
+        best: Moves | None = None
+        try:
+            with self._spending(self.steps) as self._budget:
+                for moves in self._improving(normal):
+                    best = moves
+                if self._is_cut_off(normal):
+                    raise OverBudgetError
+                if best is None or best:
+                    best = self._by_completion(core, normal, best)
         except OverBudgetError:
             found = self._any(normal) if best is None else best
             return Found(None if found is None else Plan(found, fewest=False), False)
         return Found(None if best is None else Plan(best), True)
 
+    def _is_cut_off(self, normal: Core) -> bool:
+        """Whether of some list of a normal form not all options were looked at."""
+        return bool(self._cut_off) and not self._cut_off.isdisjoint(
+            members for _, members in by_block(list(leaves(normal)))
+        )
+
     def _any(self, normal: Core) -> Moves | None:
-        """Some moves after which a core is met, of which none can be left out; ``None`` if none were found in time."""
-        self._budget = Budget(self.steps)
+        """Some moves after which a core is met, without those that are seen in time not to be needed."""
+        moves: Moves | None = None
         try:
-            moves = self._first(normal, _shared(normal), {})
-            for move in moves or ():
-                rest = tuple(other for other in moves or () if other is not move)
-                decider = Decider(apply(self.decider.snapshot, rest), max(self._budget.left, 1))
-                if moves is not None and decider.decide(normal).truth is Truth.MET:
-                    moves = rest
-                self._budget.spend(decider.spent)
+            with self._spending(self.steps) as self._budget:
+                moves = self._first(normal, _shared(normal), {})
+                for move in moves or ():
+                    rest = tuple(other for other in moves or () if other is not move)
+                    decider = Decider(apply(self.decider.snapshot, rest), max(self._budget.left, 1))
+                    if decider.decide(normal).truth is Truth.MET:
+                        moves = rest
+                    self._budget.spend(decider.spent)
         except OverBudgetError:
-            return None
+            pass  # what was found holds all the same
         return moves
 
     def _first(
@@ -118,10 +142,10 @@ class Cheapest:
 
     def obstacles(self, core: Core) -> tuple[Leaf, ...]:
         """The leaves that no moves make true and that keep the core from being met, each once; none past the budget."""
-        self._budget = Budget(self.steps)
         try:
             normal = normal_form_of(core)
-            possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in leaves(normal)}
+            with self._spending(self.steps) as self._budget:
+                possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in leaves(normal)}
         except (OverBudgetError, TooLargeError):
             return ()
         return tuple(dict.fromkeys(lacking(normal, possible)))
@@ -139,16 +163,18 @@ class Cheapest:
         return found
 
     def _list_options(self, counts: tuple[Count, ...]) -> list[Option]:
-        """All that can become of counts over one list; within as much work as a search may do, or else a part of it."""
+        """All that can become of counts over one list; past a budget of its own a part of it."""
         try:
-            return ListOptions(counts, self.decider, self.freedom, Budget(self.steps)).all()
+            with self._spending(self.steps) as budget:
+                return ListOptions(counts, self.decider, self.freedom, budget).all()
         except OverBudgetError:
-            self._complete = False
-        part = ListOptions(counts, self.decider, self.freedom, Budget(DECIDED * self.steps))
-        try:
-            return part.decided()
-        except OverBudgetError:
-            return [part.stay()]
+            self._cut_off.add(counts)
+        with self._spending(DECIDED * self.steps) as budget:
+            part = ListOptions(counts, self.decider, self.freedom, budget)
+            try:
+                return part.decided()
+            except OverBudgetError:
+                return [part.stay()]
 
     def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Joint]:
         """What can become of the leaves of one block together."""

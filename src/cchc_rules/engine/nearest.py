@@ -82,7 +82,8 @@ def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Co
 def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
     search = cheapest.meet(core)
     if search.plan is None:
-        return Way(None, day=acting.day, obstacles=cheapest.obstacles(core), fewest=search.exhaustive)
+        obstacles = cheapest.obstacles(core) if search.exhaustive else ()
+        return Way(None, day=acting.day, obstacles=obstacles, fewest=search.exhaustive)
     moves = search.plan.moves
     moments = [moment(move, acting) for move in moves]
     latest = [at.latest for at in moments if at.latest is not None]
