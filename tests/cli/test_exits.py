@@ -51,6 +51,18 @@ WRONG_USAGE = {
         "CR006",
     ),
     "an annual award without a year": (("evaluate", PERIOD, "--award", "giay-khen-ca-nhan-hang-nam"), "cần năm xét"),
+    "a format given twice": (
+        ("evaluate", ANNUAL, "--format", "json", "--format=text"),
+        "`--format` chỉ được ghi một lần",
+    ),
+    "two candidates": (
+        ("evaluate", ANNUAL, "--candidate", "cb-01", "--candidate", "cb-02", "--lang", "en"),
+        "`--candidate` can be given only once",
+    ),
+    "a value given twice": (
+        ("verify", "x", "--rulebook", PLAN, "--rulebook", PLAN),
+        "`--rulebook` chỉ được ghi một lần",
+    ),
     "no rulebook to read": (("read",), "`cchc-rules show` in các bộ đi kèm"),
     "no award to read": (("read", PLAN), "các hình thức: bang-khen-giai-doan, bang-khen-hang-nam, giay-khen"),
     "a misspelt award to read": (("read", PLAN, "giay-khen-ca-nhan-hang-nm"), "có thể là `giay-khen-ca-nhan-hang-nam`"),
