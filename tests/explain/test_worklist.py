@@ -202,10 +202,11 @@ def test_effects_are_told_without_repeating_the_noun() -> None:
 
 
 def test_nothing_is_missing() -> None:
-    """No verdict waits for anything: no section."""
+    """No verdict waits for anything: that is said."""
     found = worklist(person("a"))
     assert (found.groups, found.undetermined, found.exact) == ((), 0, True)
-    assert worklist_text(found, "vi") == ""
+    assert "Không có việc nào: danh sách này chỉ nói về kết quả" in worklist_text(found, "vi")
+    assert "Nothing: only undetermined outcomes wait" in worklist_text(found, "en")
 
 
 def test_names_are_passengers() -> None:
