@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
-from cchc_rules.cli.usage import CommandLineError, near, say
+from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.codes import diagnose, near_miss
@@ -37,10 +37,6 @@ _GIVE_FOLDER = Text(
 )
 _SHOW = Text("`cchc-rules show` in các bộ đi kèm", "`cchc-rules show` lists the shipped rulebooks")
 _ALIKE = 0.6
-_NOBODY_NEAR = (
-    "mã là `id` của hồ sơ trong tệp; `--summary` in mọi mã",
-    "an id is the `id` of a candidate in the files; `--summary` lists all",
-)
 
 
 @frozen
@@ -189,23 +185,6 @@ def _joined(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     if found:
         raise DossierError(found)
     return join(parts)
-
-
-def of_candidate(dossiers: DossierSet, id: str, lang: Lang) -> DossierSet:
-    """The same set with one candidate alone; what touches the files as a whole stays. A :class:`CommandLineError` if the
-    files have nobody of that id.
-    """
-    found = evolve(
-        dossiers,
-        dossiers=tuple(one for one in dossiers.dossiers if one.id == id),
-        rejected=tuple(one for one in dossiers.rejected if one.id == id),
-    )
-    if not found.dossiers and not found.rejected:
-        known = [*(one.id for one in dossiers.dossiers), *(one.id for one in dossiers.rejected)]
-        message = say(lang, f"các tệp không có hồ sơ `{id}`", f"the files have no candidate `{id}`")
-        advice = near(lang, id, known)
-        raise CommandLineError(message, advice or say(lang, *_NOBODY_NEAR))
-    return found
 
 
 def redacted(dossiers: DossierSet, book: LoadedRulebook) -> DossierSet:
