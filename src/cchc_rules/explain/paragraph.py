@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import date_text, the, two_digits, years_text
+from cchc_rules.explain.words import date_text, the, two_digits, without_list, years_text
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation
 from cchc_rules.model.why import Path
@@ -134,11 +134,11 @@ def _leaves(node: Explanation) -> Iterator[Explanation]:
 
 
 def _title(node: Explanation) -> Text:
-    """What a condition is called, the award's own title being none of a condition."""
+    """What a condition is called, the award's own title being none of a condition. What it consists of does not follow."""
     required = node.required
     if "/" not in node.path and required is not None and required.comparison is None:
-        return required.text
-    return node.title
+        return without_list(required.text)
+    return without_list(node.title)
 
 
 def _together(nodes: Sequence[Explanation]) -> list[Text]:

@@ -7,6 +7,7 @@ a zero (08/3/2022, 15/02/2025); a rank of at most 5 is "xếp thứ 05 trở lê
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -204,6 +205,24 @@ def among_phrase(kind: str, number: NumberCondition) -> Text:
     phrase = bound_phrase(number, Text("", ""))
     vi, en = phrase.vi.rstrip(), phrase.in_lang("en").rstrip()
     return Text(f"đạt {vi} trong {two_digits(total)} điều kiện sau", f"{en} of the following {total}")
+
+
+def without_list(phrase: Text) -> Text:
+    """What a connective asks, where its children do not follow: "đạt một trong 02 tiêu chuẩn". An author's title is left as
+    it is, unless it reads just the same.
+    """
+    if phrase.vi in _WITHOUT_LIST:
+        return _WITHOUT_LIST[phrase.vi]
+    en = None if phrase.en is None else _FOLLOWED_EN.sub(r"\1of \2", phrase.en)
+    return Text(_FOLLOWED.sub(r"\1", phrase.vi), en)
+
+
+_FOLLOWED = re.compile(r"^((?:không )?đạt .*(?:điều kiện|tiêu chuẩn)) sau$")
+_FOLLOWED_EN = re.compile(r"^(.* )of the following (\d+)$")
+_WITHOUT_LIST = {
+    "đạt tất cả các điều kiện sau": Text("đạt tất cả các điều kiện", "all conditions"),
+    "không thuộc trường hợp nào sau đây": Text("không thuộc trường hợp loại trừ nào", "none of the excluded cases"),
+}
 
 
 def years_noun(number: NumberCondition, consecutive: bool) -> Text:
