@@ -16,6 +16,7 @@ _NOUNS = {
     "authority": Text("xác nhận", "attestation"),
     "entity": Text("số liệu", "figure"),
     "keeper": Text("nội dung", "thing"),
+    "time": Text("danh sách", "list"),
     "nobody": Text("nội dung", "thing"),
 }
 
