@@ -28,7 +28,7 @@ class Page:
 
     def count(self, number: int, vi: str, en: str) -> str:
         """How many of something: "03 hồ sơ", "3 dossiers", "1 dossier"."""
-        return self.say(f"{two_digits(number)} {vi}", f"{number} {en}{'' if number == 1 else 's'}")
+        return self.say(f"{two_digits(number)} {vi}", f"{number:,} {en}{'' if number == 1 else 's'}")
 
     def head(self, vi: str, en: str) -> str:
         """The heading of a section."""
