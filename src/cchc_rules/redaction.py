@@ -25,7 +25,10 @@ _OPEN = frozenset({
     "most", "bounds", "wanted", "where", "permitted", "known", "recipients", "cycle", "count", "reason", "file",
     "folder",
 })  # fmt: skip
-_OPEN_IN = {"CR263": frozenset({"award"}), "CR265": frozenset({"found"}), "CR573": frozenset({"found"})}
+_OPEN_IN = {
+    "CR263": frozenset({"award"}),
+    **dict.fromkeys(("CR265", "CR573", "CR617"), frozenset({"found"})),
+}
 _KEYS = frozenset({
     "fact", "list", "key", "field", "kind", "what", "first", "second", "award", "reading", "option",
 })  # fmt: skip

@@ -242,9 +242,20 @@ class TestSize:
         with pytest.raises(DossierError, match="CR622"):
             unpacked(str(kept))
 
-    def test_no_manifest(self, tmp_path: Path) -> None:
-        """A zip of something else."""
-        file = tmp_path / "empty.zip"
-        zipfile.ZipFile(file, "w").close()
-        with pytest.raises(DossierError, match="CR622"):
+    @pytest.mark.parametrize(
+        ("members", "said"),
+        [
+            ((), "không có manifest.json, evaluation.json, proofs.json, rulebook/, dossiers/"),
+            (("word/document.xml",), "không có manifest.json, evaluation.json, proofs.json, rulebook/, dossiers/"),
+            (("manifest.json", "background.js"), "thiếu evaluation.json, proofs.json, rulebook/, dossiers/"),
+            (("evaluation.json", "proofs.json", "rulebook/a.yaml"), "thiếu manifest.json, dossiers/"),
+        ],
+    )
+    def test_a_zip_of_something_else(self, members: tuple[str, ...], said: str, tmp_path: Path) -> None:
+        """It is no damaged archive; what it lacks is told."""
+        file = tmp_path / "other.zip"
+        with zipfile.ZipFile(file, "w") as archive:
+            for name in members:
+                archive.writestr(name, "{}")
+        with pytest.raises(DossierError, match=f"CR620.*{said}"):
             unpacked(str(file))

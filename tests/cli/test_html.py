@@ -44,15 +44,24 @@ def test_a_page_says_what_it_leaves_out(run: Runner) -> None:
     assert "Không xét trong lần này" not in named.text
 
 
+def test_a_worklist_of_nothing_is_told(run: Runner) -> None:
+    """Whoever asks for one among decided outcomes learns why there is none; nobody else does."""
+    asked = ("evaluate", ANNUAL, "--format", "html", "--only", "eligible")
+    assert "Không có việc nào" not in run(*asked).out
+    told = run(*asked, "--worklist").out
+    sound(told)
+    assert "Không có việc nào: danh sách này chỉ nói về kết quả chưa đủ căn cứ" in told
+
+
 def test_a_page_of_one_candidate(run: Runner) -> None:
-    """Only that candidate, whatever is asked besides; the notice about shared records stays on the standard error."""
+    """Only that candidate, whatever is asked besides; also on the standard error."""
     ran = run("evaluate", ANNUAL, "--format", "html", "--candidate", "cb-05", "--robust")
     assert ran.code == 0
     page = sound(ran.out)
     assert page.headings[0] == (1, "Kết quả xét hồ sơ")
     assert "Võ Đình Toàn" in page.text
     assert "cb-06" not in page.text
-    assert "CR560" in ran.err
+    assert ran.err == "Không in 01 cảnh báo chỉ liên quan đến hồ sơ khác.\n"
     assert "32" not in "".join(page.words)
 
 

@@ -14,6 +14,7 @@ from cli.running import ANNUAL, PERIOD, PROJECT, TRIAL, TRIAL_ANNUAL, Runner
 from cchc_rules.explain.proof_form import proof_digest
 
 GOLDEN = PROJECT / "tests" / "golden" / "cli"
+ARCHIVE = PROJECT / "tests" / "proofs" / "0.1.0-nam-2024.zip"
 
 
 @pytest.fixture
@@ -102,7 +103,9 @@ def test_a_dossier_that_is_not_there(run: Runner, proofs: Path, tmp_path: Path) 
         (("verify",), 2, "thiếu tệp bản chứng minh"),
         (("verify", "khong-co.json"), 3, "CR101"),
         (("verify", str(PROJECT / "pyproject.toml")), 3, "lỗi[CR"),
-        (("verify", TRIAL_ANNUAL), 2, "không rõ bản chứng minh lập theo bộ tiêu chuẩn nào"),
+        (("verify", TRIAL_ANNUAL), 3, "đây là tệp hồ sơ, không phải bản chứng minh"),
+        (("verify", f"{TRIAL}/rulebook.yaml"), 3, "đây là tệp của bộ tiêu chuẩn (rulebook.yaml), không phải"),
+        (("verify", str(ARCHIVE)), 3, "đây là tệp zip, không phải bản chứng minh"),
         (("evaluate", ANNUAL, "--proofs", "/khong/co/p.json"), 2, "không có thư mục `/khong/co`"),
         (("evaluate", "-", "--format", "jsonl", "--proofs", "p.json"), 2, "không đi cùng `--format jsonl`"),
     ],
@@ -110,6 +113,26 @@ def test_a_dossier_that_is_not_there(run: Runner, proofs: Path, tmp_path: Path) 
 def test_wrong_use(arguments: tuple[str, ...], code: int, said: str, run: Runner) -> None:
     """Told in a line, with advice."""
     ran = run(*arguments)
+    assert ran.code == code
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ({"verdicts": []}, 3, "this is the output of `evaluate --format json`, not a proof"),
+        (
+            {"id": "a", "kind": "individual", "as_of": "2025-01-20", "facts": {}},
+            3,
+            "this is a dossier file, not a proof",
+        ),
+        ({"proof": "reason", "rulebook": "so-noi-vu/ke-hoach"}, 2, "it is not clear by which rulebook to check"),
+        ({"remark": 1}, 2, "it is not clear by which rulebook to check"),
+    ],
+)
+def test_something_else_than_a_proof(given: object, code: int, said: str, run: Runner) -> None:
+    """What its keys tell is said; the rest is a proof that is not written as one."""
+    ran = run("verify", "-", "--lang", "en", given=json.dumps(given))
     assert ran.code == code
     assert said in ran.err
 

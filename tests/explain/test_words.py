@@ -19,6 +19,7 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.rulebook import Range
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
+from cchc_rules.report.page import Page
 from cchc_rules.text import Text, same
 
 ORDER = (
@@ -152,3 +153,39 @@ def test_an_article_is_not_said_twice() -> None:
         "the period",
         "The Chair",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "vi", "en"),
+    [
+        (999, None, "999", "999"),
+        (1500, None, "1.500", "1,500"),
+        (1500, "percent", "1.500%", "1,500%"),
+        (1899, None, "1.899", "1,899"),
+        (1900, None, "1900", "1900"),
+        (2024, None, "2024", "2024"),
+        (2100, None, "2100", "2100"),
+        (2101, None, "2.101", "2,101"),
+        (2024, "year", "2024 year", "2024 year"),
+        (2024, "points", "2.024 points", "2,024 points"),
+        (Decimal("2024"), None, "2024", "2024"),
+        (Decimal("2024.50"), None, "2.024,5", "2,024.5"),
+        (Decimal("1234567.125"), "percent", "1.234.567,125%", "1,234,567.125%"),
+        (Decimal("0.1234"), None, "0,1234", "0.1234"),
+        (Decimal("-0.50"), None, "-0,5", "-0.5"),
+        (-1500, None, "-1.500", "-1,500"),
+        (Decimal("100.000"), "percent", "100%", "100%"),
+    ],
+)
+def test_thousands_are_set_apart(number: int | Decimal, unit: str | None, vi: str, en: str) -> None:
+    """By the mark of the language, never in what may be a year, never behind the point."""
+    assert words.number_text(number, unit) == Text(vi, en)
+
+
+def test_counts_in_thousands() -> None:
+    """How many there are has the mark too."""
+    assert (words.two_digits(3), words.two_digits(999), words.two_digits(2024)) == ("03", "999", "2.024")
+    told = words.bound_phrase(NumberCondition(low=1500, high=None), Text("giờ", "hours"))
+    assert told == Text("ít nhất 1.500 giờ", "at least 1,500 hours")
+    assert Page("en").count(1500, "hồ sơ", "dossier") == "1,500 dossiers"
+    assert Page("vi").count(1500, "hồ sơ", "dossier") == "1.500 hồ sơ"

@@ -201,11 +201,50 @@ def test_effects_are_told_without_repeating_the_noun() -> None:
     assert "Thanh tra (ttt): 1 figure – settles 1 outcome, may settle 2 more - SIPAS" in en
 
 
+@pytest.mark.parametrize(
+    ("articles", "kind", "why"),
+    [
+        ([], "time", "danh sách đầy đủ đến hết ngày 30/6/2024, về sau có thể còn thêm"),
+        (
+            {"complete": True, "to": "2024-06-30", "items": []},
+            "time",
+            "danh sách đầy đủ đến hết ngày 30/6/2024, về sau",
+        ),
+        ({"complete": True, "to": "2024-06-29", "items": []}, "keeper", "danh sách có thể còn thiếu"),
+        ({"complete": False, "items": []}, "keeper", "danh sách có thể còn thiếu"),
+        (None, "keeper", "danh sách có thể còn thiếu"),
+    ],
+)
+def test_what_has_not_happened_yet_is_nobodys_work(articles: Any, kind: str, why: str) -> None:
+    """A list that lacks nothing up to the evaluation's day can only be waited for; one that lags behind can be supplied."""
+    lists = {"initiatives": {"complete": False, "items": []}, **({} if articles is None else {"articles": articles})}
+    dossier = book().dossier({"id": "a", "kind": "individual", "as_of": "2024-06-30", "lists": lists})
+    verdict = book().award(AWARD).evaluate(dossier, year=2024, as_of=dossier.as_of)
+    found = book().worklist([verdict], [dossier])
+    (group,) = (group for group in found.groups for item in group.items if item.list == "articles")
+    assert group.supplier.kind == kind
+    assert next(item.why.vi for item in group.items if item.list == "articles").startswith(why)
+    if kind == "time":
+        assert found.groups[-1] == group
+        assert "Chưa ai bổ sung được, còn tùy thời gian tới: 01 danh sách" in worklist_text(found, "vi")
+
+
+def test_later_the_same_list_can_be_supplied() -> None:
+    """By a later day than that of the file somebody knows what came in between."""
+    dossier = book().dossier({"id": "a", "kind": "individual", "as_of": "2024-06-30", "lists": {"articles": []}})
+    verdict = book().award(AWARD).evaluate(dossier, year=2024, as_of=datetime.date(2024, 9, 30))
+    kinds = [
+        g.supplier.kind for g in book().worklist([verdict], [dossier]).groups for i in g.items if i.list == "articles"
+    ]
+    assert kinds == ["keeper"]
+
+
 def test_nothing_is_missing() -> None:
-    """No verdict waits for anything: no section."""
+    """No verdict waits for anything: that is said."""
     found = worklist(person("a"))
     assert (found.groups, found.undetermined, found.exact) == ((), 0, True)
-    assert worklist_text(found, "vi") == ""
+    assert "Không có việc nào: danh sách này chỉ nói về kết quả" in worklist_text(found, "vi")
+    assert "Nothing: only undetermined outcomes wait" in worklist_text(found, "en")
 
 
 def test_names_are_passengers() -> None:

@@ -82,7 +82,7 @@ def test_in_june_two_more_postings_will_do() -> None:
         "column": "cchc",
     }
     assert step.text.vi == (
-        "thêm 02 tin, bài về CCHC đã đăng: ngày đăng: từ ngày 21/6/2024 đến hết ngày 31/12/2024, "
+        "thêm 02 tin, bài về CCHC được đăng: ngày đăng: từ ngày 21/6/2024 đến hết ngày 31/12/2024, "
         "nơi đăng: Trang thông tin điện tử Thanh tra tỉnh, chuyên mục: chuyên mục cải cách hành chính"
     )
 

@@ -13,7 +13,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,6 +27,8 @@ from cchc_rules.text import Text
 SCHEMA_VERSION = 1
 MANIFEST, EVALUATION, PROOFS = "manifest.json", "evaluation.json", "proofs.json"
 RULEBOOK, DOSSIERS = "rulebook/", "dossiers/"
+PARTS = [MANIFEST, EVALUATION, PROOFS, RULEBOOK, DOSSIERS]
+"""What an archive is made of: files, and folders with at least one."""
 
 MOST_MEMBERS = 1000
 MOST_BYTES = 512 << 20
@@ -85,20 +87,18 @@ def unpacked(path: str) -> Archive:
     """The archive in a file; :class:`DossierError` if it is none, is too large, or is not as its manifest says."""
     try:
         with zipfile.ZipFile(Path(path)) as archive:
-            members = _members(archive)
+            members = _members(archive, path)
             data = {name: _unpacked(archive, info) for name, info in members.items()}
     except FileNotFoundError:
         _refuse("CR620", file=path, reason=Text("không có tệp này", "there is no such file"))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
         _refuse("CR620", file=path, reason=_NOT_A_ZIP)
-    if MANIFEST not in data:
-        _refuse("CR622", member=MANIFEST, reason=_MISSING)
     manifest = _manifest(data.pop(MANIFEST))
     _hold_against(manifest, data)
     return Archive(manifest, data)
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def _members(archive: zipfile.ZipFile, path: str) -> dict[str, zipfile.ZipInfo]:
     """The members by name, if all of them may be there and together are of a size that can be read."""
     infos = archive.infolist()
     total = sum(info.file_size for info in infos)
@@ -106,6 +106,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         _refuse("CR621", reason=Text(f"có {len(infos)} phần", f"it has {len(infos)} members"))
     if total > MOST_BYTES:
         _refuse("CR621", reason=Text(f"giải nén ra {total >> 20} MB", f"it unpacks to {total >> 20} MB"))
+    _refuse_foreign(path, [info.filename for info in infos])
     found: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         if not _is_member(info.filename):
@@ -116,6 +117,19 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             _refuse("CR622", member=info.filename, reason=_LOCKED)
         found[info.filename] = info
     return found
+
+
+def _refuse_foreign(path: str, names: Sequence[str]) -> None:
+    """A zip of something else is no damaged archive: it has no manifest, or nothing of what a manifest speaks of."""
+    missing = [part for part in PARTS if not any(name.startswith(part) for name in names)]
+    if MANIFEST not in missing and missing != PARTS[1:]:
+        return
+    listed = ", ".join(missing)
+    if missing == PARTS:
+        reason = Text(f"tệp zip này không có {listed}", f"this zip has none of {listed}")
+    else:
+        reason = Text(f"tệp zip này thiếu {listed}", f"this zip lacks {listed}")
+    _refuse("CR620", file=path, reason=reason)
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -13,7 +13,8 @@ from cchc_rules.cli.color import color_wanted, colored
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, of_candidate, print_diagnostics, read_dossiers, redacted, rulebook_of
+from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, redacted, rulebook_of
+from cchc_rules.cli.one_candidate import left_out_text, of_candidate
 from cchc_rules.cli.output import opened, refuse_output
 from cchc_rules.cli.proof_files import write_proofs
 from cchc_rules.cli.question import Question, Result, question_of, results_of
@@ -34,13 +35,18 @@ def evaluate(options: Namespace, lang: Lang) -> int:
         return answer_lines(options, lang)
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
-    dossiers = redacted(decoded(files, book), book) if options.redact else decoded(files, book)
+    dossiers, left_out = decoded(files, book), 0
     if options.candidate is not None:
-        dossiers = of_candidate(dossiers, options.candidate, lang)
+        alone = of_candidate(files, dossiers, book, options.candidate, lang)
+        dossiers, left_out = alone.dossiers, alone.left_out
+    if options.redact:
+        dossiers = redacted(dossiers, book)
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
     faults = [*(fault for rejected in dossiers.rejected for fault in rejected.diagnostics), *dossiers.faults]
     print_diagnostics((*faults, *dossiers.warnings, *book.warnings), lang, redact=options.redact)
+    if left_out:
+        print(left_out_text(left_out, lang), file=sys.stderr)
     if options.proofs:
         write_proofs(options.proofs, (verdict for result in results for verdict in result.verdicts), lang)
     with opened(options, lang) as stream:

@@ -131,8 +131,10 @@ def _output(parser: Parser) -> Callable[..., None]:
         "--worklist",
         action="store_true",
         help=(
-            "in thêm việc cần bổ sung cho các kết quả được in: ai cung cấp gì, giải quyết được bao nhiêu kết quả",
-            "also what is missing for the outcomes printed: who can supply what, and how many outcomes that settles",
+            "in thêm việc cần bổ sung cho các kết quả chưa đủ căn cứ được in: ai cung cấp gì, giải quyết được bao nhiêu "
+            "kết quả",
+            "also what is missing for the undetermined outcomes printed: who can supply what, and how many outcomes that "
+            "settles",
         ),
     )
     return add

@@ -8,6 +8,7 @@ from cchc_rules.cli.evaluation_text import left_out_sentence
 from cchc_rules.cli.question import Question, Result
 from cchc_rules.report.html import html_candidate, html_report
 from cchc_rules.report.page import Page
+from cchc_rules.report.worklist import HEAD, remarks
 from cchc_rules.text import Lang
 
 
@@ -18,7 +19,10 @@ def evaluation_html(question: Question, results: Sequence[Result], lang: Lang, *
     if one and verdicts:
         (dossier,) = dossiers.dossiers
         return html_candidate(verdicts, lang=lang, rulebook=question.book, dossier=dossier)
-    told = (_other_cycle(page, question), left_out_sentence(page, question, results))
+    worklist = question.book.worklist(verdicts, dossiers)
+    told = [_other_cycle(page, question), left_out_sentence(page, question, results)]
+    if question.worklist and not worklist.groups:
+        told += [f"{page.say(*HEAD)}: {sentence}" for sentence in remarks(page, worklist)]
     return html_report(
         verdicts,
         rejected=dossiers.rejected,
@@ -27,7 +31,7 @@ def evaluation_html(question: Question, results: Sequence[Result], lang: Lang, *
         rulebook=question.book,
         dossiers=dossiers.dossiers,
         remarks=[sentence for sentence in told if sentence],
-        worklist=question.book.worklist(verdicts, dossiers),
+        worklist=worklist,
     )
 
 

@@ -8,7 +8,7 @@ from cchc_rules.cli.question import Question, Result, worklist_of
 from cchc_rules.explain.asking import rank_readings
 from cchc_rules.explain.words import date_text, two_digits
 from cchc_rules.model.truth import Outcome
-from cchc_rules.report.beside import answers_of, units_of
+from cchc_rules.report.beside import answers_of, names_of, units_of
 from cchc_rules.report.page import Page
 from cchc_rules.report.robustness import asking
 from cchc_rules.report.sentences import DISCLAIMER
@@ -34,7 +34,8 @@ def evaluation_text(
     if question.robust:
         parts.append(asking(rank_readings(verdicts), lang, answers))
     if verdicts and not summary_only:
-        told = explanations(verdicts, lang, answers, units, brief=brief)
+        names = names_of(question.dossiers.dossiers, lang)
+        told = explanations(verdicts, lang, answers, units, names=names, brief=brief)
         parts += [page.head("Giải thích", "Explanations"), told]
     parts.append("\n".join(_skipped(page, results)))
     if verdicts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
-from cchc_rules.cli.usage import CommandLineError, near, say
-from cchc_rules.errors import Diagnostic, DossierError
+from cchc_rules.cli.usage import CommandLineError, say
+from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.codes import diagnose, near_miss
 from cchc_rules.language.dossiers.decode import decode_dossier_file
@@ -34,10 +35,8 @@ _NAME_IT = Text(
 _GIVE_FOLDER = Text(
     "bộ tiêu chuẩn không đi kèm thì chỉ thư mục bằng `--rulebook`", "give the folder of any other one with `--rulebook`"
 )
-_NOBODY_NEAR = (
-    "mã là `id` của hồ sơ trong tệp; `--summary` in mọi mã",
-    "an id is the `id` of a candidate in the files; `--summary` lists all",
-)
+_SHOW = Text("`cchc-rules show` in các bộ đi kèm", "`cchc-rules show` lists the shipped rulebooks")
+_ALIKE = 0.6
 
 
 @frozen
@@ -67,7 +66,41 @@ def open_rulebook(name: str, lang: Lang) -> LoadedRulebook:
                 f"`{name}` holds {len(folders)} rulebooks; name one: {shown}",
             )
         )
-    return load_rulebook(folders[0] if folders else path)
+    try:
+        return load_rulebook(folders[0] if folders else path)
+    except RulebookError as error:
+        raise RulebookError(_with_nearest(fault, name, path) for fault in error.diagnostics) from None
+
+
+def _with_nearest(fault: Diagnostic, name: str, path: Path) -> Diagnostic:
+    """A folder that is not there was perhaps misspelt: the nearest one beside it, or the nearest shipped rulebook, of which
+    somebody may know the document alone.
+    """
+    if fault.code != "CR260" or path.exists():
+        return fault
+    of_document = {key.partition("/")[2]: key for key in shipped_rulebooks()}
+    found = _nearest(name, of_document)
+    meant = _nearest_folder(path) if found is None else of_document[found]
+    return evolve(fault, help=_SHOW if meant is None else Text(f"có thể là `{meant}`", f"perhaps `{meant}`"))
+
+
+def _nearest_folder(path: Path) -> str | None:
+    """The path with the first folder of it that is not there replaced by the nearest one that is."""
+    missing = path
+    while not missing.parent.exists():
+        missing = missing.parent
+    try:
+        beside = [one.name for one in missing.parent.iterdir() if one.is_dir()]
+    except OSError:  # it is a file, or may not be looked into
+        return None
+    found = _nearest(missing.name, beside)
+    meant = None if found is None else missing.with_name(found) / path.relative_to(missing)
+    return str(meant) if meant is not None and meant.exists() else None
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
+    return best[0] if best else None
 
 
 def rulebook_folders(path: Path) -> list[Path]:
@@ -152,23 +185,6 @@ def _joined(files: Iterable[DossierFile], book: LoadedRulebook) -> DossierSet:
     if found:
         raise DossierError(found)
     return join(parts)
-
-
-def of_candidate(dossiers: DossierSet, id: str, lang: Lang) -> DossierSet:
-    """The same set with one candidate alone; what touches the files as a whole stays. A :class:`CommandLineError` if the
-    files have nobody of that id.
-    """
-    found = evolve(
-        dossiers,
-        dossiers=tuple(one for one in dossiers.dossiers if one.id == id),
-        rejected=tuple(one for one in dossiers.rejected if one.id == id),
-    )
-    if not found.dossiers and not found.rejected:
-        known = [*(one.id for one in dossiers.dossiers), *(one.id for one in dossiers.rejected)]
-        message = say(lang, f"các tệp không có hồ sơ `{id}`", f"the files have no candidate `{id}`")
-        advice = near(lang, id, known)
-        raise CommandLineError(message, advice or say(lang, *_NOBODY_NEAR))
-    return found
 
 
 def redacted(dossiers: DossierSet, book: LoadedRulebook) -> DossierSet:

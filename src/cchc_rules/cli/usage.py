@@ -64,6 +64,8 @@ class Parser(argparse.ArgumentParser):
         def add(*flags: str, help: Words, metavar: Words | None = None, **more: Any) -> None:
             if metavar is not None:
                 more["metavar"] = say(self.lang, *metavar)
+            if flags[0].startswith("-"):
+                more.setdefault("action", _Once)
             group.add_argument(*flags, help=say(self.lang, *help), **more)
 
         return add
@@ -86,6 +88,29 @@ class Parser(argparse.ArgumentParser):
         option = word.partition("=")[0]
         advice = near(self.lang, option, self._option_string_actions)
         return say(self.lang, f"không có tùy chọn `{option}`", f"there is no option `{option}`"), advice
+
+
+class _Once(argparse.Action):
+    """An option with a value of which there is one: argparse would take the last of several and say nothing."""
+
+    given = False
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the value, the first time."""
+        assert isinstance(parser, Parser), "options are added by a parser of ours"
+        if self.given:
+            name = self.option_strings[0]
+            raise CommandLineError(
+                say(parser.lang, f"`{name}` chỉ được ghi một lần", f"`{name}` can be given only once")
+            )
+        self.given = True
+        setattr(namespace, self.dest, values)
 
 
 _OF_ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<what>.*)", re.DOTALL)

@@ -23,7 +23,7 @@ from cchc_rules.engine.snapshot import Snapshot, take_snapshot
 from cchc_rules.errors import CchcRulesError, Diagnostic, DossierError, Pointer
 from cchc_rules.explain.comparison import compare
 from cchc_rules.explain.proof_form import Mapped, evidence_of, exact_numbers, proof_digest
-from cchc_rules.explain.refusal import RefusedError, blank_piece, piece, refusal, refuse
+from cchc_rules.explain.refusal import RefusedError, blank_piece, piece, refusal, refuse, written_piece
 from cchc_rules.explain.supplied import check_completion
 from cchc_rules.language.dossiers.load import full_dossier
 from cchc_rules.language.nodes import Plain
@@ -158,8 +158,15 @@ class Checker:
             refuse("CR606", ("evidence", *first.pointer), help=first.help, fault=first.message)
         if dossier.kind != claim.proof["kind"]:
             _unfit("kind", claim.proof)
-        _compare_written(written, evidence_of(claim.snapshot(dossier), claim.candidate), "CR607")
+        self._compare_written(claim, evidence_of(claim.snapshot(dossier), claim.candidate), "CR607")
         return dossier
+
+    def _compare_written(self, claim: _Claim, wanted: Mapped, code: str) -> None:
+        """What is given is what would be written; the first place at which it is not is told."""
+        place = first_difference(claim.proof["evidence"], wanted)
+        if place is not None:
+            pointer = ("evidence", *place)
+            refuse(code, pointer, piece=written_piece(pointer, self.rulebook.vocabulary, str(claim.proof["kind"])))
 
     def _prove(self, claim: _Claim, snapshot: Snapshot) -> None:
         """The outcome follows from the evidence alone, and nothing of it can be left out."""
@@ -175,11 +182,11 @@ class Checker:
         units = units_of(snapshot)
         for unit in units:
             if self._follows(claim, keep(snapshot, frozenset(units) - {unit})):
-                refuse("CR610", ("evidence",), piece=piece(unit))
+                refuse("CR610", ("evidence",), piece=piece(unit, self.rulebook.vocabulary, snapshot.kind))
         for name in snapshot.lists:
             for weaker in without_blank_records(snapshot, name):
                 if self._follows(claim, weaker):
-                    refuse("CR610", ("evidence", "lists", name), piece=blank_piece(name))
+                    refuse("CR610", ("evidence", "lists", name), piece=blank_piece(name, self.rulebook.vocabulary))
                 break  # all blank records are alike
 
     def _follows(self, claim: _Claim, snapshot: Snapshot) -> bool:
@@ -194,7 +201,7 @@ class Checker:
                 refuse("CR613", (key,), piece=f"`{claim.proof[key]}`")
         snapshot = claim.snapshot(dossier)
         if evidence is not None and claim.truth is Truth.UNDETERMINED:
-            _compare_written(claim.proof["evidence"], evidence_of(snapshot, claim.candidate), "CR613")
+            self._compare_written(claim, evidence_of(snapshot, claim.candidate), "CR613")
         elif evidence is not None:
             compare(claim.snapshot(evidence), snapshot)
         found = Decider(snapshot, self.steps).decide(claim.core).truth
@@ -223,13 +230,6 @@ def _day(proof: Mapped) -> datetime.date:
         return datetime.date.fromisoformat(str(proof["as_of"]))
     except ValueError:
         refuse("CR605", ("as_of",), key="as_of", value=proof["as_of"])
-
-
-def _compare_written(given: Plain, wanted: Plain, code: str) -> None:
-    """What is given is what would be written; the first place at which it is not is told."""
-    place = first_difference(given, wanted)
-    if place is not None:
-        refuse(code, ("evidence", *place), piece="`" + "/".join(map(str, ("evidence", *place))) + "`")
 
 
 def first_difference(given: Plain, wanted: Plain) -> Pointer | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from cchc_rules.engine.evidence import Completeness, RecordContent, says_complete
+from cchc_rules.engine.evidence import Completeness, RecordContent, Unit, says_complete
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot
 from cchc_rules.explain.proof_form import stated
-from cchc_rules.explain.refusal import piece, refuse
+from cchc_rules.explain.refusal import piece, refuse, written_piece
 from cchc_rules.model.dossier import Attestation, Document, Link
 from cchc_rules.model.vocabulary import ListSpec
 
@@ -16,12 +16,15 @@ def compare(evidence: Snapshot, dossier: Snapshot) -> None:
     """Refuse the first piece of evidence that the dossier does not have so."""
     for kind, link in evidence.links.items():
         if not _linked(link, dossier.links.get(kind, Link())):
-            refuse("CR613", ("evidence", kind), piece=f"`{kind}`")
+            place = ("evidence", kind)
+            refuse("CR613", place, piece=written_piece(place, evidence.vocabulary, evidence.kind))
     for key, state in evidence.facts.items():
         if not _has(dossier.state(key), state):
-            refuse("CR613", ("evidence",), piece=piece(key))
+            refuse("CR613", ("evidence",), piece=piece(key, evidence.vocabulary, evidence.kind))
     for name, given in evidence.lists.items():
-        _compare_lists(evidence.vocabulary.lists[name], given, dossier.list_state(name))
+        unit = _other_in_list(evidence.vocabulary.lists[name], given, dossier.list_state(name))
+        if unit is not None:
+            refuse("CR613", ("evidence", "lists", name), piece=piece(unit, evidence.vocabulary, evidence.kind))
 
 
 def _linked(given: Link, own: Link) -> bool:
@@ -31,16 +34,16 @@ def _linked(given: Link, own: Link) -> bool:
     return all(own.at(year) == entity for year, entity in given.by_year.items())
 
 
-def _compare_lists(spec: ListSpec, given: ListState, own: ListState) -> None:
+def _other_in_list(spec: ListSpec, given: ListState, own: ListState) -> Unit | None:
+    """The first piece of a list that the dossier does not have so."""
     if says_complete(spec, given):
         if not _as_complete(spec, given, own):
-            refuse("CR613", ("evidence", "lists", spec.name), piece=piece(Completeness(spec.name)))
+            return Completeness(spec.name)
         pairs = list(zip(given.records, own.records, strict=True))
         missing = next((record for record, other in pairs if not _says(other, record)), None)
     else:
         missing = _without_place(given, own)
-    if missing is not None:
-        refuse("CR613", ("evidence", "lists", spec.name), piece=piece(RecordContent(spec.name, missing.position)))
+    return None if missing is None else RecordContent(spec.name, missing.position)
 
 
 def _as_complete(spec: ListSpec, given: ListState, own: ListState) -> bool:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import date_text, the, two_digits, years_text
+from cchc_rules.explain.counted import FACTS, joined, leaves, records_found, years_found
+from cchc_rules.explain.words import date_text, the, two_digits, without_list
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation
 from cchc_rules.model.why import Path
 from cchc_rules.text import Text
 
 _LISTS = ("count", "some", "every")
-_FACTS = ("fact", "attested")
 _SEARCHED = Text("chưa xét hết các khả năng trong giới hạn tính toán", "not all possibilities were searched")
 
 
 def paragraph(outcome: Outcome, root: Explanation, paths: Sequence[Path], as_of: datetime.date, *, exact: bool) -> Text:
     """The outcome and why, in prose; the candidate's name and the award stand before it elsewhere."""
-    sentences = [outcome.text if exact else _join([outcome.text, _SEARCHED], " – ")]
+    sentences = [outcome.text if exact else joined([outcome.text, _SEARCHED], " – ")]
     sentences += _parts(root, outcome)
     sentences += _advice(outcome, paths, as_of)
     return Text(
@@ -35,10 +35,6 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def _join(texts: Sequence[Text], between: str) -> Text:
-    return Text(between.join(text.vi for text in texts), between.join(text.in_lang("en") for text in texts))
-
-
 def _parts(root: Explanation, outcome: Outcome) -> Iterator[Text]:
     """What the award's own conditions say, then each group of alternatives; of what stands whatever is missing, not what is."""
     stands = outcome is not Outcome.UNDETERMINED
@@ -49,7 +45,7 @@ def _parts(root: Explanation, outcome: Outcome) -> Iterator[Text]:
     for truth, lead in _LEADS[: 2 if stands else 3]:
         told = _together([node for node in single if node.truth is truth and node.kind != "nothing"])
         if told:
-            yield lead.format(told=_join(told, "; "))
+            yield lead.format(told=joined(told, "; "))
     for node in groups:
         if node.truth is not Truth.UNDETERMINED or not stands:
             yield _alternatives(node)
@@ -78,7 +74,7 @@ def _alternatives(node: Explanation) -> Text:
     if node.truth is Truth.MET:
         members = [child for child in members if child.truth is Truth.MET] or members
     numbered = [(number, child) for number, child in enumerate(node.children, 1) if child in members]
-    told = _join([_alternative(number, child) for number, child in numbered], "; ")
+    told = joined([_alternative(number, child) for number, child in numbered], "; ")
     lead = Text(
         "trong {total} tiêu chuẩn chỉ cần đạt một: {told}", "of {total} standards, one of which is enough: {told}"
     )
@@ -87,32 +83,32 @@ def _alternatives(node: Explanation) -> Text:
 
 def _alternative(number: int, node: Explanation) -> Text:
     """By its number: "(1) không đạt – xếp thứ 07, quy định xếp thứ 05 trở lên"."""
-    failing = [leaf for leaf in _leaves(node) if leaf.truth is Truth.NOT_MET]
-    open_ = [leaf for leaf in _leaves(node) if leaf.truth is Truth.UNDETERMINED]
+    failing = [leaf for leaf in leaves(node) if leaf.truth is Truth.NOT_MET]
+    open_ = [leaf for leaf in leaves(node) if leaf.truth is Truth.UNDETERMINED]
     lead = Text(f"({number})", f"({number})")
     if node.truth is Truth.MET:
-        return _join([lead, Text("đạt –", "met –"), _reached(node)], " ")
+        return joined([lead, Text("đạt –", "met –"), _reached(node)], " ")
     if node.truth is Truth.NOT_MET:
-        why = _join(_together(failing), "; ") if failing else _title(node)
-        return _join([lead, Text("không đạt –", "not met –"), why], " ")
-    have = [leaf for leaf in _leaves(node) if leaf.truth is Truth.MET and leaf.kind in _LISTS]
+        why = joined(_together(failing), "; ") if failing else _title(node)
+        return joined([lead, Text("không đạt –", "not met –"), why], " ")
+    have = [leaf for leaf in leaves(node) if leaf.truth is Truth.MET and leaf.kind in _LISTS]
     texts = _together(open_) or [_title(node)]
-    text = _join([lead, Text("còn thiếu:", "missing:"), _join(texts, "; ")], " ")
+    text = joined([lead, Text("còn thiếu:", "missing:"), joined(texts, "; ")], " ")
     if not have:
         return text
-    told = _join([_title(leaf) for leaf in have], "; ")
+    told = joined([_title(leaf) for leaf in have], "; ")
     return Text(f"{text.vi}; đã đạt: {told.vi}", f"{text.in_lang('en')}; met: {told.in_lang('en')}")
 
 
 def _reached(node: Explanation) -> Text:
     """A standard that is met, with the values and numbers by which it is."""
-    leaves = [leaf for leaf in _leaves(node) if leaf.truth is Truth.MET]
-    if len(leaves) == 1 and leaves[0] is node:
-        return _join(_together([node]), "; ")
-    told = _together([leaf for leaf in leaves if _has_value(leaf)])
+    met = [leaf for leaf in leaves(node) if leaf.truth is Truth.MET]
+    if len(met) == 1 and met[0] is node:
+        return joined(_together([node]), "; ")
+    told = _together([leaf for leaf in met if _has_value(leaf)])
     if not told:
         return _title(node)
-    details = _join(told, "; ")
+    details = joined(told, "; ")
     return Text(f"{_title(node).vi} ({details.vi})", f"{_title(node).in_lang('en')} ({details.in_lang('en')})")
 
 
@@ -124,21 +120,12 @@ def _has_value(leaf: Explanation) -> bool:
     return value is not None and value.value != "true"
 
 
-def _leaves(node: Explanation) -> Iterator[Explanation]:
-    """The conditions on facts, lists, years below a node; what is made of several others and not of all is one."""
-    if node.kind in ("all_of", "any_of") and node.children:
-        for child in node.children:
-            yield from _leaves(child)
-    elif node.kind != "nothing":
-        yield node
-
-
 def _title(node: Explanation) -> Text:
-    """What a condition is called, the award's own title being none of a condition."""
+    """What a condition is called, the award's own title being none of a condition. What it consists of does not follow."""
     required = node.required
     if "/" not in node.path and required is not None and required.comparison is None:
-        return required.text
-    return node.title
+        return without_list(required.text)
+    return without_list(node.title)
 
 
 def _together(nodes: Sequence[Explanation]) -> list[Text]:
@@ -164,13 +151,13 @@ _NOTHING = Text("", "")
 def _finding(node: Explanation) -> tuple[Text, Text]:
     """What goes around the title of a condition."""
     if node.kind in _LISTS:
-        return _WITH, _records(node)
+        return _WITH, records_found(node)
     if node.kind == "years":
-        return _WITH, _years(node)
-    if node.observed is None or (node.truth is Truth.MET and node.kind not in _FACTS):
+        return _WITH, years_found(node)
+    if node.observed is None or (node.truth is Truth.MET and node.kind not in FACTS):
         return _ALONE, _NOTHING
     value = node.observed.value
-    if node.kind not in _FACTS or value is None:
+    if node.kind not in FACTS or value is None:
         return _WITH, node.observed.text
     sources = _sources(node.evidence)
     if node.truth is Truth.MET and value.value == "true":
@@ -190,47 +177,6 @@ def _sources(evidence: Sequence[EvidenceItem]) -> Text:
         vi.append(f"{attested.title.vi} xác nhận ngày {day.vi}")
         en.append(f"attested by {the(attested.title.in_lang('en'))} on {day.in_lang('en')}")
     return Text(f" ({'; '.join(vi)})", f" ({'; '.join(en)})") if vi else _NOTHING
-
-
-def _years(node: Explanation) -> Text:
-    """The years in which it is met: "năm 2021, 2023"; else how many, and how many are asked for: "đạt 01 năm; yêu cầu …"."""
-    years = [int(child.path.rpartition("@")[2]) for child in node.children if child.truth is Truth.MET]
-    if node.truth is Truth.MET and years:
-        told = years_text(years)
-        return Text(f"năm {told}", told)
-    number = len(years)
-    vi, en = (f"đạt {two_digits(number)} năm", f"met in {number}") if number else ("chưa năm nào đạt", "met in none")
-    if node.required is None:
-        return Text(vi, en)
-    asked = node.required.text
-    return Text(f"{vi}, yêu cầu {asked.vi}", f"{en}, required: {asked.in_lang('en')}")
-
-
-def _records(node: Explanation) -> Text:
-    """How many records there are of how many: "có 02/03 (danh sách đầy đủ đến hết ngày 31/12/2024)"."""
-    observed, required = node.observed, node.required
-    assert observed is not None, "records were counted"
-    certain, possible = observed.certain or 0, observed.possible
-    low = 0 if required is None or required.low is None else required.low
-    if node.kind == "every" or not low:
-        return observed.text
-    if node.truth is Truth.MET:
-        return Text(f"có {two_digits(certain)}/{two_digits(low)}", f"{certain} of {low}")
-    vi, en = f"có {two_digits(certain)}/{two_digits(low)}", f"{certain} of {low}"
-    if not certain:
-        closed = node.truth is Truth.NOT_MET
-        vi, en = ("không có" if closed else "chưa có", "none" if closed else "none so far")
-    if possible is not None and possible > certain:
-        vi, en = f"{vi}, nhiều nhất {two_digits(possible)}", f"{en}, at most {possible}"
-    if observed.complete_to is not None:
-        day = date_text(observed.complete_to)
-        return Text(
-            f"{vi} (danh sách {'đầy đủ' if node.truth is Truth.NOT_MET else 'mới đầy đủ'} đến hết ngày {day.vi})",
-            f"{en} (the list is complete up to {day.in_lang('en')})",
-        )
-    if possible is None:
-        return Text(f"{vi} (danh sách có thể còn thiếu)", f"{en} (the list may lack records)")
-    return Text(vi, en)
 
 
 def _advice(outcome: Outcome, paths: Sequence[Path], as_of: datetime.date) -> Iterator[Text]:
@@ -263,7 +209,7 @@ def _advice(outcome: Outcome, paths: Sequence[Path], as_of: datetime.date) -> It
         form = Text(
             "để đủ điều kiện xét, cách gần nhất: {told}", "the nearest of several ways to become eligible: {told}"
         )
-    yield form.format(told=_join(texts, "; "))
+    yield form.format(told=joined(texts, "; "))
 
 
 _NO_WAY_BY_THE_RULES = Text(

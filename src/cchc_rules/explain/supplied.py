@@ -13,7 +13,7 @@ from cchc_rules.engine.reduced import Read, read_by
 from cchc_rules.engine.reference import World, holds
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot
 from cchc_rules.explain.proof_form import Mapped, exact_number
-from cchc_rules.explain.refusal import refuse
+from cchc_rules.explain.refusal import added_piece, refuse
 from cchc_rules.language.nodes import Plain
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, representatives
@@ -28,7 +28,7 @@ def check_completion(number: int, completion: Mapped, evidence: Snapshot, core: 
     outcome, truth = _WANTED[number]
     if completion["outcome"] != outcome:
         refuse("CR611", ("completions", number, "outcome"), piece=f"`{completion['outcome']}`")
-    completed = _Completing(number, evidence, read_by(core)).apply(completion)
+    completed = _Completing(number, completion, evidence, read_by(core)).apply()
     if Decider(completed).decide(core).truth is not truth:
         refuse("CR612", ("completions", number), outcome=outcome)
     for world in _worlds(completed, read_by(core)):
@@ -41,6 +41,7 @@ class _Completing:
     """Adds what one completion supplies."""
 
     number: int
+    completion: Mapped
     snapshot: Snapshot
     read: Read
     _facts: dict[FactKey, FactState] = field(init=False)
@@ -50,18 +51,20 @@ class _Completing:
         self._facts = dict(self.snapshot.facts)
         self._lists = {name: self.snapshot.list_state(name) for name in self.read.fields}
 
-    def apply(self, completion: Mapped) -> Snapshot:
+    def apply(self) -> Snapshot:
         """The snapshot with all of it: facts, fields of records, records, and lists that lack nothing more."""
         for part, add in (("facts", self._fact), ("fields", self._field), ("records", self._record)):
-            for at, item in enumerate(cast("list[Mapped]", completion[part])):
+            for at, item in enumerate(cast("list[Mapped]", self.completion[part])):
                 add(item, (part, at))
-        for at, name in enumerate(cast("list[str]", completion["closed"])):
+        for at, name in enumerate(cast("list[str]", self.completion["closed"])):
             self._lists[name] = evolve(self._list(name, ("closed", at)), unseen=None, more=0)
         return evolve(self.snapshot, facts=FrozenDict(self._facts), lists=FrozenDict(self._lists))
 
     def _impossible(self, place: tuple[str, int]) -> NoReturn:
+        part, at = place
+        item = cast("list[Plain]", self.completion[part])[at]
         pointer = ("completions", self.number, *place)
-        refuse("CR611", pointer, piece="`" + "/".join(map(str, pointer)) + "`")
+        refuse("CR611", pointer, piece=added_piece(pointer, item, self.snapshot.vocabulary, self.snapshot.kind))
 
     def _list(self, name: str, place: tuple[str, int]) -> ListState:
         return self._lists[name] if name in self._lists else self._impossible(place)

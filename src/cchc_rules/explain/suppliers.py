@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from cchc_rules.engine.snapshot import day_of_completeness
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.words import either, the
 from cchc_rules.model.dossier import Attestation, Dossier, Link
@@ -16,6 +18,9 @@ from cchc_rules.model.worklist import Supplier
 from cchc_rules.text import Text, same
 
 KEEPER = Supplier(kind="keeper", text=Text("Người lập hồ sơ", "whoever keeps the dossiers"))
+TIME = Supplier(
+    kind="time", text=Text("Chưa ai bổ sung được, còn tùy thời gian tới", "nobody yet: only time can settle it")
+)
 NOBODY = Supplier(kind="nobody", text=Text("Hồ sơ không cung cấp được", "no dossier can supply it"))
 
 
@@ -39,17 +44,19 @@ class Suppliers:
                 held.setdefault(attestation.by, set()).add((attestation.capacity, attestation.of))
         return cls(rulebook, known, {by: frozenset(capacities) for by, capacities in held.items()})
 
-    def may_supply(self, candidate: str, as_of_year: int, matter: Matter) -> tuple[Supplier, ...]:
+    def may_supply(self, candidate: str, as_of: datetime.date, matter: Matter) -> tuple[Supplier, ...]:
         """Who can supply a missing thing of a candidate, the first one first."""
         dossier = self.dossiers[candidate]
         if matter.fact is not None and matter.fact.startswith(EXTERNAL):
             return (NOBODY,)
         if matter.attested_by:
-            year = as_of_year if matter.year is None else matter.year
+            year = as_of.year if matter.year is None else matter.year
             return self._authorities(dossier, year, matter.attested_by)
         kind, dot, _ = (matter.fact or "").partition(".")
         if dot and matter.entity is not None:
             return (self._entity(dossier, kind, matter.entity),)
+        if matter.list is not None and matter.fact is None and _lacks_nothing_yet(dossier, matter.list, as_of):
+            return (TIME,)
         return (KEEPER,)
 
     def _authorities(self, dossier: Dossier, year: int, capacities: tuple[str, ...]) -> tuple[Supplier, ...]:
@@ -89,6 +96,12 @@ def others_text(others: tuple[Supplier, ...]) -> Text:
     """Who may supply something instead: "hoặc Chánh Thanh tra tỉnh hoặc Chủ tịch UBND tỉnh"."""
     vi, en = [one.text.vi for one in others], [the(one.text.in_lang("en")) for one in others]
     return Text(f"hoặc {either(vi, 'hoặc')}", f"or {either(en, 'or')}") if others else same("")
+
+
+def _lacks_nothing_yet(dossier: Dossier, name: str, as_of: datetime.date) -> bool:
+    """Whether a list is stated to be complete up to the day of the evaluation: what it may lack has not happened yet."""
+    given = dossier.lists.get(name)
+    return given is not None and given.complete and day_of_completeness(given, as_of) == as_of
 
 
 def _head(title: Text, label: Text, name: str) -> Text:

@@ -1,17 +1,20 @@
 """Words: how values, requirements and findings read in official Vietnamese and in plain English.
 
-Numbers have a decimal comma in Vietnamese and counts of one digit a zero (03); days below 10 and the months 1 and 2 have
-a zero (08/3/2022, 15/02/2025); a rank of at most 5 is "xếp thứ 05 trở lên"; an inclusive end is "chậm nhất ngày".
+Numbers have a decimal comma in Vietnamese, a mark at the thousands, and counts of one digit a zero (03); days below 10
+and the months 1 and 2 have a zero (08/3/2022, 15/02/2025); a rank of at most 5 is "xếp thứ 05 trở lên"; an inclusive end
+is "chậm nhất ngày".
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
+from cchc_rules.language.reading.source import grouped
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.region import CoreValue
 from cchc_rules.model.rulebook import Range
@@ -29,12 +32,15 @@ EVERY_WAY = {
 }
 """Of a node that all completions together decide, although no child by itself does."""
 
+_THOUSAND = 1000
+_YEARS = range(1900, 2101)
+_UNITS_OF_YEARS = (None, "year", "years", "nam")
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
 def two_digits(number: int) -> str:
-    """A count as official papers write it: 03, 12."""
-    return f"{number:02d}"
+    """A count as official papers write it: 03, 12, 1.500."""
+    return f"{number:02d}" if number < _THOUSAND else grouped(number).vi
 
 
 def vietnamese_date(day: datetime.date) -> str:
@@ -49,12 +55,20 @@ def date_text(day: datetime.date) -> Text:
 
 
 def number_text(number: Decimal | int, unit: str | None) -> Text:
-    """A number with its unit: 91,25% and 91.25%; trailing zeros after the point say nothing and are left out."""
+    """A number with its unit: 91,25% and 91.25%; trailing zeros after the point say nothing and are left out. Thousands are
+    set apart, 1.500 and 1,500, but not in a whole number without a unit that may be a year: 2024.
+    """
     plain = str(number) if isinstance(number, int) else format(number, "f")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
+    whole, point, rest = plain.partition(".")
     suffix = "" if unit is None else "%" if unit == "percent" else f" {unit}"
-    return Text(plain.replace(".", ",") + suffix, plain + suffix)
+    if not point and unit in _UNITS_OF_YEARS and int(whole) in _YEARS:
+        return same(plain + suffix)
+    marked = grouped(abs(int(whole)))
+    sign = "-" if whole.startswith("-") else ""
+    vi, en = f"{sign}{marked.vi}", f"{sign}{marked.in_lang('en')}"
+    return Text(f"{vi},{rest}{suffix}", f"{en}.{rest}{suffix}") if point else Text(vi + suffix, en + suffix)
 
 
 def shown(spec: FactSpec, value: CoreValue) -> Shown:
@@ -79,7 +93,7 @@ _remembered = lru_cache(maxsize=4096)(_shown)
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def the(noun: str) -> str:
@@ -93,7 +107,7 @@ def distance(spec: FactSpec, steps: int) -> Shown:
     if spec.type is FactType.RANK:
         return Shown(value=str(steps), text=Text(f"{two_digits(steps)} bậc", _counted(steps, "place")))
     if spec.type is FactType.DATE:
-        return Shown(value=str(steps), text=Text(f"{steps} ngày", _counted(steps, "day")))
+        return Shown(value=str(steps), text=Text(f"{grouped(steps).vi} ngày", _counted(steps, "day")))
     if spec.type is FactType.GRADE:
         return Shown(value=str(steps), text=Text(f"{two_digits(steps)} mức", _counted(steps, "grade")))
     return Shown(value=format(amount, "f"), text=number_text(amount, spec.unit))
@@ -174,12 +188,12 @@ def bound_phrase(number: NumberCondition, noun: Text) -> Text:
     if low == high:
         if low == 0:
             return Text(f"không có {noun.vi}", f"no {one}")
-        return Text(f"đúng {two_digits(low)} {noun.vi}", f"exactly {low} {one}")
+        return Text(f"đúng {two_digits(low)} {noun.vi}", f"exactly {low:,} {one}")
     if high is None:
-        return Text(f"ít nhất {two_digits(low)} {noun.vi}", f"at least {low} {one}")
+        return Text(f"ít nhất {two_digits(low)} {noun.vi}", f"at least {low:,} {one}")
     if low <= 0:
-        return Text(f"không quá {two_digits(high)} {noun.vi}", f"at most {high} {one}")
-    return Text(f"từ {two_digits(low)} đến {two_digits(high)} {noun.vi}", f"from {low} to {high} {one}")
+        return Text(f"không quá {two_digits(high)} {noun.vi}", f"at most {high:,} {one}")
+    return Text(f"từ {two_digits(low)} đến {two_digits(high)} {noun.vi}", f"from {low:,} to {high:,} {one}")
 
 
 def records_phrase(number: NumberCondition, noun: Text) -> Text:
@@ -204,6 +218,24 @@ def among_phrase(kind: str, number: NumberCondition) -> Text:
     phrase = bound_phrase(number, Text("", ""))
     vi, en = phrase.vi.rstrip(), phrase.in_lang("en").rstrip()
     return Text(f"đạt {vi} trong {two_digits(total)} điều kiện sau", f"{en} of the following {total}")
+
+
+def without_list(phrase: Text) -> Text:
+    """What a connective asks, where its children do not follow: "đạt một trong 02 tiêu chuẩn". An author's title is left as
+    it is, unless it reads just the same.
+    """
+    if phrase.vi in _WITHOUT_LIST:
+        return _WITHOUT_LIST[phrase.vi]
+    en = None if phrase.en is None else _FOLLOWED_EN.sub(r"\1of \2", phrase.en)
+    return Text(_FOLLOWED.sub(r"\1", phrase.vi), en)
+
+
+_FOLLOWED = re.compile(r"^((?:không )?đạt .*(?:điều kiện|tiêu chuẩn)) sau$")
+_FOLLOWED_EN = re.compile(r"^(.* )of the following (\d+)$")
+_WITHOUT_LIST = {
+    "đạt tất cả các điều kiện sau": Text("đạt tất cả các điều kiện", "all conditions"),
+    "không thuộc trường hợp nào sau đây": Text("không thuộc trường hợp loại trừ nào", "none of the excluded cases"),
+}
 
 
 def years_noun(number: NumberCondition, consecutive: bool) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from attrs import define, evolve, field
 
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
-from cchc_rules.explain.suppliers import NOBODY, Suppliers
+from cchc_rules.explain.suppliers import NOBODY, TIME, Suppliers
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.truth import Outcome
@@ -51,7 +52,9 @@ class _Making:
         item = self._item(verdict, matter)
         identity, year = _identity(item), verdict.provenance.year
         if identity not in self._items:
-            lead, *others = self.suppliers.may_supply(verdict.candidate, verdict.provenance.as_of.year, matter)
+            lead, *others = self.suppliers.may_supply(verdict.candidate, verdict.provenance.as_of, matter)
+            if lead == TIME:
+                item = evolve(item, why=_up_to(verdict.provenance.as_of))
             self._items[identity] = lead, evolve(item, others=tuple(others))
         touches = self._touches.setdefault(identity, {})
         key = verdict.award, verdict.candidate, year
@@ -122,7 +125,19 @@ class _Making:
             WorkGroup(supplier=supplier, items=tuple(sorted(items, key=_weight)))
             for supplier, items in by_supplier.items()
         ]
-        return tuple(sorted(groups, key=lambda group: (group.supplier == NOBODY, *_weight(group))))
+        return tuple(sorted(groups, key=lambda group: (_LAST.get(group.supplier.kind, 0), *_weight(group))))
+
+
+_LAST = {TIME.kind: 1, NOBODY.kind: 2}
+
+
+def _up_to(day: datetime.date) -> Text:
+    """Why a list is open that lacks nothing so far."""
+    told = words.date_text(day)
+    return Text(
+        f"danh sách đầy đủ đến hết ngày {told.vi}, về sau có thể còn thêm",
+        f"the list is complete up to {told.in_lang('en')}, and more may come",
+    )
 
 
 def _identity(item: WorkItem) -> _Identity:

@@ -58,6 +58,7 @@ PROOF_CODES: dict[str, tuple[Severity, Text]] = {
         "trong các tệp không có hồ sơ dùng được của `{candidate}`", "no usable dossier of `{candidate}` is in the files"
     ),
     "CR616": _error("tệp không có bản chứng minh nào", "there is no proof in the file"),
+    "CR617": _error("đây là {found}, không phải bản chứng minh", "this is {found}, not a proof"),
     "CR620": _error("`{file}` không phải tệp lưu trữ: {reason}", "`{file}` is no archive: {reason}"),
     "CR621": _error("tệp lưu trữ quá lớn: {reason}", "the archive is too large: {reason}"),
     "CR622": _error(

@@ -15,7 +15,8 @@ class Supplier:
 
     ``kind``: ``authority`` (by ``capacity``; of one of many also the unit, ``entity_kind`` and ``entity``, of which
     ``entity`` is ``None`` if the dossier does not say), ``entity`` (whose figures they are), ``keeper`` (whoever keeps the
-    dossiers), ``nobody`` (no dossier can hold it).
+    dossiers), ``time`` (a list that lacks nothing up to the day of the evaluation: nobody can supply what comes later),
+    ``nobody`` (no dossier can hold it).
     """
 
     kind: str
@@ -98,8 +99,8 @@ class WorkGroup:
 
 @frozen(kw_only=True)
 class Worklist:
-    """What is missing for ``undetermined`` verdicts, by supplier, who settles most verdicts first; what nobody can supply
-    comes last. ``exact`` is false if some of it may turn out not to matter.
+    """What is missing for ``undetermined`` verdicts, by supplier, who settles most verdicts first; what nobody can supply,
+    not yet or not at all, comes last. ``exact`` is false if some of it may turn out not to matter.
     """
 
     groups: tuple[WorkGroup, ...]

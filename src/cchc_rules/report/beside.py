@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cchc_rules.explain.words import years_text
 from cchc_rules.model.dossier import Dossier
 from cchc_rules.model.rulebook import Rulebook
-from cchc_rules.text import Text
+from cchc_rules.text import Lang, Text
 
 
 def answers_of(rulebook: Rulebook) -> dict[tuple[str, str], Text]:
@@ -27,6 +27,19 @@ def units_of(dossiers: Iterable[Dossier]) -> dict[tuple[str, str], Text]:
                 f"{label.vi}: {_linked(dossier, kind, 'năm ')}", f"{label.in_lang('en')}: {_linked(dossier, kind, '')}"
             )
     return found
+
+
+def names_of(dossiers: Iterable[Dossier], lang: Lang) -> dict[str, str]:
+    """What the entities of some dossiers are called, by how a verdict tells them apart, which has no names: of "cơ quan: so-b"
+    "cơ quan: Sở B". Those of one name keep their ids.
+    """
+    called: dict[str, set[str]] = {}
+    for dossier in dossiers:
+        for (kind, entity_id), entity in dossier.entities.items():
+            if entity.name:
+                label = dossier.vocabulary.entities[kind].label.in_lang(lang)
+                called.setdefault(f"{label}: {entity.name}", set()).add(f"{label}: {entity_id}")
+    return {told: name for name, ids in called.items() for told in ids if len(ids) == 1}
 
 
 def _linked(dossier: Dossier, kind: str, year: str) -> str:

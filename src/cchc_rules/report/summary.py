@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import two_digits
+from cchc_rules.explain.words import two_digits, without_list
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Explanation, Verdict
@@ -75,7 +75,7 @@ def _named(page: Page, node: Explanation) -> str:
     """What a criterion is called; the award's own title says nothing of what is asked for."""
     asked = node.required
     root = "/" not in node.path and asked is not None and asked.comparison is None
-    return page.text(asked.text if root and asked is not None else node.title)
+    return page.text(without_list(asked.text if root and asked is not None else node.title))
 
 
 def award_title(page: Page, verdict: Verdict) -> str:
@@ -104,7 +104,7 @@ def grounds(page: Page, verdict: Verdict) -> str:
     if verdict.outcome is Outcome.ELIGIBLE:
         reached = [child for node in _groups(root) for child in node.children if child.truth is Truth.MET]
         if reached:
-            return "; ".join(page.text(child.title) for child in reached)
+            return "; ".join(page.text(without_list(child.title)) for child in reached)
         return page.say("đạt mọi điều kiện", "every condition is met")
     return _missed(page, list(_failed(root)))
 
@@ -179,7 +179,7 @@ def _missed(page: Page, failed: Sequence[Explanation]) -> str:
                 )
             )
         elif node.kind == "none_of":
-            excluded = ", ".join(page.text(child.title) for child in node.children if child.truth is Truth.MET)
+            excluded = ", ".join(page.text(without_list(one.title)) for one in node.children if one.truth is Truth.MET)
             others.append(page.say(f"thuộc trường hợp loại trừ: {excluded}", f"excluded: {excluded}"))
         else:
             plain.append(_named(page, node) + _value(page, node))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_rules.explain.words import two_digits
 from cchc_rules.model.dossier import RejectedDossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import ReadingInForce, Verdict
-from cchc_rules.report.page import Page
+from cchc_rules.report.page import NO_NAMES, Page
 from cchc_rules.report.robustness import robustness_parts
 from cchc_rules.report.sentences import (
     NO_ANSWERS,
@@ -54,15 +54,16 @@ def explanations(
     answers: Answers = NO_ANSWERS,
     units: Units = NO_UNITS,
     *,
+    names: Mapping[str, str] = NO_NAMES,
     brief: bool = False,
 ) -> str:
     """Every verdict explained, award by award; candidates of whom the same is to be said stand together. ``brief``: in a few
     sentences, without the tree.
 
     ``answers``: the words of a reading's options, by reading and option. ``units``: to which entity of a kind a candidate
-    belongs, by candidate and kind; it is told where a fact of such an entity plays a part.
+    belongs, by candidate and kind; it is told where a fact of such an entity plays a part. ``names``: what entities are called.
     """
-    page = Page(lang)
+    page = Page(lang, names)
     parts = ["\n".join(_of_award(page, group, answers, units, brief)) for group in by_award(verdicts)]
     if not brief and any(DECISIVE in part for part in parts):
         legend = page.say(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Set
 from attrs import evolve, frozen
 
 from cchc_rules.explain.clauses import clauses_text
-from cchc_rules.explain.words import EVERY_WAY, NO_REQUIREMENT, date_text, two_digits, years_text
+from cchc_rules.explain.words import NO_REQUIREMENT, years_text
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation, Observation
+from cchc_rules.model.verdict import Explanation
+from cchc_rules.report.details import details, says_more, without_children
 from cchc_rules.report.page import Page
 
 DECISIVE = "◆"
@@ -18,9 +19,6 @@ DECISIVE = "◆"
 MARKS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNDETERMINED: "?"}
 
 _LEAVES = frozenset({"fact", "attested"})
-_LISTS = frozenset({"count", "some", "every"})
-_EXACT_VALUE = frozenset({"is", "one_of"})
-_YES_NO = frozenset({"true", "false"})
 
 
 def tree(page: Page, root: Explanation, depth: int = 0, decisive: Set[str] = frozenset()) -> list[str]:
@@ -33,8 +31,10 @@ def tree(page: Page, root: Explanation, depth: int = 0, decisive: Set[str] = fro
 
 
 def _lines(page: Page, row: Row, depth: int, fold: bool) -> Iterator[str]:
-    yield from page.item(row.text, depth, f"{MARKS[row.truth]} {DECISIVE}" if row.decides else MARKS[row.truth])
-    if row.matters or not fold:
+    unfolded = row.matters or not fold
+    text = row.text if unfolded or row.folded is None else row.folded.text
+    yield from page.item(text, depth, f"{MARKS[row.truth]} {DECISIVE}" if row.decides else MARKS[row.truth])
+    if unfolded:
         for child in row.children:
             yield from _lines(page, child, depth + 1, fold)
 
@@ -45,7 +45,8 @@ class Row:
 
     ``truth`` is what the line says for the candidate: of a case that is excluded, the opposite of the criterion's own.
     ``idle``: nothing hangs on it. ``decides``: the outcome rests on it; ``matters``: or on something below it. ``path`` is
-    the criterion's; years of which the same is to be said share the first one's.
+    the criterion's; years of which the same is to be said share the first one's. ``folded``: the line where those below it
+    are not shown, if it is another one.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Row:
     decides: bool = False
     matters: bool = False
     children: tuple[Row, ...] = ()
+    folded: Row | None = None
 
     @property
     def text(self) -> str:
@@ -125,16 +127,24 @@ class _Branch:
 
     def row(self, below: tuple[Row, ...]) -> Row:
         """``title (clause): what was found``."""
-        node, page = self.node, self.page
+        node = self.node
         if self.parent is None and node.required is not None and node.required.comparison is None:
             node = evolve(node, title=node.required.text)  # the award's own title stands above already
+        alone = without_children(node)
+        if not below:
+            return self._row(alone, below)
+        folded = None if alone == node else self._row(alone, ())
+        return evolve(self._row(node, below), folded=folded)
+
+    def _row(self, node: Explanation, below: tuple[Row, ...]) -> Row:
+        page = self.page
         new = self.parent is not None and node.clauses and node.clauses != self.parent.clauses
         return Row(
             path=node.path,
             truth=self.truth,
             title=page.text(node.title),
             clause=page.text(clauses_text(node.clauses)) if new else "",
-            details=() if self.idle and node.kind not in _LEAVES else tuple(_details(page, node, self.excluded)),
+            details=() if self.idle and node.kind not in _LEAVES else tuple(details(page, node, self.excluded)),
             idle=self.idle,
             decides=node.path in self.decisive and node.kind not in ("all_of", "any_of"),
             matters=self.matters,
@@ -146,103 +156,6 @@ class _Branch:
         """Whether the outcome rests on the node or on something below it."""
         inside = tuple(self.node.path + mark for mark in "/@[")
         return any(path == self.node.path or path.startswith(inside) for path in self.decisive)
-
-
-def _details(page: Page, node: Explanation, excluded: bool) -> Iterator[str]:
-    """What was found, what is asked for, and how far apart they are, as far as each says something new."""
-    if node.kind in _LISTS:
-        yield from _of_list(page, node)
-    elif node.observed is not None and node.observed.text in EVERY_WAY.values():
-        yield page.text(node.observed.text)
-    elif node.kind == "nothing":
-        yield page.say("không đòi hỏi", "not required")
-    elif node.kind == "all_of":
-        if node.truth is not Truth.MET:
-            yield _met_of(page, node)
-    elif node.kind == "of":
-        yield _met_of(page, node)
-        yield from _asked(page, node)
-    elif node.kind == "years":
-        yield _years_met(page, node)
-        yield from _asked(page, node)
-    elif node.observed is not None and not node.children:
-        yield page.text(node.observed.text)
-        if _says_more(node):
-            yield from _excluded_if(page, node) if excluded else _asked(page, node)
-
-
-def _met_of(page: Page, node: Explanation) -> str:
-    """How many criteria are met: "đạt 02/03"."""
-    met = sum(child.truth is Truth.MET for child in node.children)
-    total = len(node.children)
-    return page.say(f"đạt {two_digits(met)}/{two_digits(total)}", f"{met} of {total} met")
-
-
-def _years_met(page: Page, node: Explanation) -> str:
-    """In how many years it is met: "đạt 02 năm"."""
-    met = sum(child.truth is Truth.MET for child in node.children)
-    if met:
-        return page.say(f"đạt {two_digits(met)} năm", page.count(met, "", "year") + " met")
-    if node.truth is Truth.NOT_MET:
-        return page.say("không năm nào đạt", "none met")
-    return page.say("chưa năm nào đạt", "none met yet")
-
-
-def _says_more(node: Explanation) -> bool:
-    """Whether the requirement says more than the title and the value found: "có" and "công chức" need no more words."""
-    required = node.required
-    if node.kind == "attested" or required is None or required.comparison is None:
-        return False
-    if required.comparison not in _EXACT_VALUE:
-        return True
-    return node.truth is not Truth.MET and not _YES_NO.issuperset(shown.value for shown in required.operands)
-
-
-def _asked(page: Page, node: Explanation) -> Iterator[str]:
-    """``yêu cầu từ 90% trở lên``, ``còn cách 0,005%``."""
-    required = node.required
-    if required is not None and required.text != node.title:
-        yield page.say(f"yêu cầu {required.text.vi}", f"required: {required.text.in_lang('en')}")
-    if node.gap is not None and node.kind not in ("some", "every"):
-        gap = page.text(node.gap.text)
-        of_number = required is None or required.comparison is None
-        yield gap if of_number else page.say(f"còn cách {gap}", f"off by {gap}")
-
-
-def _excluded_if(page: Page, node: Explanation) -> Iterator[str]:
-    if node.required is not None:
-        yield page.say(f"loại trừ nếu {node.required.text.vi}", f"excluded if {node.required.text.in_lang('en')}")
-
-
-def _of_list(page: Page, node: Explanation) -> Iterator[str]:
-    """``có 02``, ``yêu cầu ít nhất 03 tin, bài trong năm 2024``, ``còn thiếu 01``; how far the list reaches if it matters."""
-    observed = node.observed
-    if observed is None or (node.kind == "every" and node.truth is Truth.MET):
-        return
-    certain = observed.certain or 0
-    if node.kind == "every":
-        if certain:
-            verb = "does" if certain == 1 else "do"
-            yield page.say(f"{two_digits(certain)} trường hợp không đạt", f"{certain} that {verb} not")
-    elif certain:
-        yield page.say(f"có {two_digits(certain)}", f"{certain} found")
-    else:
-        yield page.say("chưa có", "none found") if observed.possible != 0 else page.say("không có", "none")
-    if node.truth is Truth.UNDETERMINED or node.kind == "count" or not certain:
-        yield from _asked(page, node)
-    lacking = node.required is not None and certain < (node.required.low or 0)
-    if (node.truth is Truth.NOT_MET and lacking) or (node.truth is Truth.UNDETERMINED and observed.possible is None):
-        yield _reach(page, observed)
-
-
-def _reach(page: Page, observed: Observation) -> str:
-    """How far the list is complete: what a final "no" rests on, and what an open answer waits for."""
-    if observed.possible is None:
-        return page.say("danh sách có thể còn thiếu", "the list may lack records")
-    if observed.complete_to is None:
-        return page.say("danh sách đầy đủ", "the list is complete")
-    day = date_text(observed.complete_to)
-    return page.say(f"danh sách đầy đủ đến hết ngày {day.vi}", f"the list is complete up to {day.in_lang('en')}")
 
 
 def _record(page: Page, node: Explanation, truth: Truth) -> Row:
@@ -274,7 +187,7 @@ def _reasons(page: Page, node: Explanation) -> str:
         text = page.text(leaf.title)
         if leaf.observed is not None:
             text += f": {page.text(leaf.observed.text)}"
-        if leaf.truth is not Truth.MET and leaf.required is not None and _says_more(leaf):
+        if leaf.truth is not Truth.MET and leaf.required is not None and says_more(leaf):
             asked = leaf.required.text
             text += page.say(f", yêu cầu {asked.vi}", f", required: {asked.in_lang('en')}")
         told.append(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.words import date_text
+from cchc_rules.explain.words import date_text, without_list
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.model.why import Margin, Matter, Obstacle, Path, Relevance, Why
 from cchc_rules.report.page import Page
@@ -67,7 +67,7 @@ def paths(page: Page, ways: Sequence[Path]) -> Iterator[str]:
 
 def way_head(page: Page, way: Path) -> str:
     """The alternative, and that there is no way, or nothing to be done; empty where the steps say everything."""
-    title = "" if way.title is None else page.text(way.title)
+    title = "" if way.title is None else page.text(without_list(way.title))
     if way.steps is None:
         lead = _no_way(page, way)
     elif not way.steps and way.date is not None:

@@ -16,6 +16,7 @@ _NOUNS = {
     "authority": Text("xác nhận", "attestation"),
     "entity": Text("số liệu", "figure"),
     "keeper": Text("nội dung", "thing"),
+    "time": Text("danh sách", "list"),
     "nobody": Text("nội dung", "thing"),
 }
 
@@ -32,9 +33,8 @@ class Entry:
 
 
 def worklist_text(worklist: Worklist, lang: Lang) -> str:
-    """One section for each supplier; nothing if no verdict waits for anything."""
-    page = Page(lang)
-    return "\n".join(_lines(page, worklist)) if worklist.groups else ""
+    """One section for each supplier; if no verdict waits for anything, that."""
+    return "\n".join(_lines(Page(lang), worklist))
 
 
 def _lines(page: Page, worklist: Worklist) -> Iterator[str]:
@@ -51,8 +51,15 @@ def _lines(page: Page, worklist: Worklist) -> Iterator[str]:
 
 
 def remarks(page: Page, worklist: Worklist) -> Iterator[str]:
-    """How the list is to be read."""
+    """How the list is to be read, or why it is empty."""
     number = worklist.undetermined
+    if not number:
+        yield page.say(
+            "Không có việc nào: danh sách này chỉ nói về kết quả chưa đủ căn cứ, mà trong các kết quả được in không có kết quả "
+            "nào như vậy.",
+            "Nothing: only undetermined outcomes wait for anything, and there is none among the outcomes shown.",
+        )
+        return
     yield page.say(
         f"Có {two_digits(number)} kết quả chưa đủ căn cứ. Một mục “giải quyết được” một kết quả nếu biết mục ấy là đủ để "
         "kết luận, dù nội dung thế nào; “có thể giải quyết” nếu chỉ một số nội dung là đủ.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from cchc_rules.cli.archive_file import unpacked
+from cchc_rules.cli.archive_file import MANIFEST, PROOFS, unpacked
 
 
 def read() -> object:
@@ -14,5 +14,7 @@ def read() -> object:
     with TemporaryDirectory() as scratch:
         path = Path(scratch, "xet-2024.zip")
         with ZipFile(path, "w") as archive:
+            archive.writestr(MANIFEST, "{}")
+            archive.writestr(PROOFS, "[]")
             archive.writestr("../../rulebook.yaml", "language: 1")
         return unpacked(str(path))

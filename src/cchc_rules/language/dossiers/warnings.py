@@ -16,6 +16,7 @@ from cchc_rules.language.dossiers.spots import first_place, nearest
 from cchc_rules.language.reading.source import quoted
 from cchc_rules.model.dossier import Claim, Dossier
 from cchc_rules.model.region import CoreValue
+from cchc_rules.model.vocabulary import ListSpec
 from cchc_rules.text import Text
 
 _MOST_HOLDERS = 10
@@ -52,23 +53,33 @@ def shared_records(dossiers: Sequence[Dossier]) -> Iterator[Diagnostic]:
     """A warning where records of several candidates agree in the key of their list. Co-authors each count what they wrote
     together, so this is no fault; but one thing may have been given to the wrong person.
     """
+    for spec, holders in _shared(dossiers):
+        (_, first), *others = holders
+        yield _warning(spec, first, len(holders), [_also(one, claim) for one, claim in islice(others, _MOST_HOLDERS)])
+
+
+def shared_by(candidate: str, dossiers: Sequence[Dossier]) -> Iterator[Diagnostic]:
+    """The same warnings of one candidate's records, at their places and without a word about who else has them."""
+    for spec, holders in _shared(dossiers):
+        own = next((claim for holder, claim in holders if holder == candidate), None)
+        if own is not None:
+            yield _warning(spec, own, len(holders), [])
+
+
+def _warning(spec: ListSpec, claim: Claim, count: int, related: list[Related]) -> Diagnostic:
+    assert spec.key is not None, "without a key no records are alike"
+    word = value_text(spec.fields[spec.key], claim.value)
+    at = claim.place
+    return diagnose("CR560", at.span, at.pointer, related=related, list=spec.name, key=spec.key, word=word, count=count)
+
+
+def _shared(dossiers: Sequence[Dossier]) -> Iterator[tuple[ListSpec, list[tuple[str, Claim]]]]:
+    """The records of one key that several have, list by list."""
     for spec in dossiers[0].vocabulary.lists.values() if dossiers else ():
-        if spec.key is None:
-            continue
-        for holders in _holders(dossiers, spec.name, spec.key).values():
-            if len(holders) > 1:
-                (_, first), *others = holders
-                word = value_text(spec.fields[spec.key], first.value)
-                yield diagnose(
-                    "CR560",
-                    first.place.span,
-                    first.place.pointer,
-                    related=[_also(holder, claim) for holder, claim in islice(others, _MOST_HOLDERS)],
-                    list=spec.name,
-                    key=spec.key,
-                    word=word,
-                    count=len(holders),
-                )
+        if spec.key is not None:
+            for holders in _holders(dossiers, spec.name, spec.key).values():
+                if len(holders) > 1:
+                    yield spec, holders
 
 
 def _holders(dossiers: Iterable[Dossier], name: str, key: str) -> dict[CoreValue, list[tuple[str, Claim]]]:

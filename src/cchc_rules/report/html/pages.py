@@ -10,7 +10,7 @@ from cchc_rules.explain.words import date_text
 from cchc_rules.model.dossier import Dossier, RejectedDossier
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.model.worklist import Worklist
-from cchc_rules.report.beside import answers_of, units_of
+from cchc_rules.report.beside import answers_of, names_of, units_of
 from cchc_rules.report.html.batch import (
     cases_of,
     explanations_section,
@@ -144,7 +144,8 @@ def _contents(setting: Setting, sections: Iterable[Element]) -> Element:
 
 def _setting(lang: Lang, rulebook: LoadedRulebook | None, dossiers: Iterable[Dossier], level: int) -> Setting:
     answers = NO_ANSWERS if rulebook is None else answers_of(rulebook.rulebook)
-    return Setting(page=Page(lang), answers=answers, units=units_of(dossiers), level=level)
+    known = tuple(dossiers)
+    return Setting(page=Page(lang, names_of(known, lang)), answers=answers, units=units_of(known), level=level)
 
 
 def _facts(
