@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.model.rulebook import Rulebook
-from cchc_rules.model.verdict import Requirement
+from cchc_rules.model.truth import Truth
+from cchc_rules.model.verdict import Explanation, Requirement
+from cchc_rules.model.vocabulary import FactSpec
 from cchc_rules.text import Text
 
 
@@ -17,7 +19,9 @@ class Wording:
     """The words for the nodes of lowered awards, kept by node: a node that is kept with them is never another one."""
 
     rulebook: Rulebook
+    findings: Findings = field(default=Factory(lambda self: Findings(self.rulebook), takes_self=True), init=False)
     _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
+    _unknown: dict[tuple[int, str], Explanation] = field(factory=dict, init=False)
 
     def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
         """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
@@ -26,6 +30,23 @@ class Wording:
             title, required = self._word(node)
             worded = self._worded[id(node)] = node, title, required
         return worded[1], worded[2]
+
+    def unknown(self, node: Lowered, spec: FactSpec, reason: str) -> Explanation:
+        """The whole explanation of a criterion on a fact that is unknown and may be anything: the same for every dossier."""
+        found = self._unknown.get((id(node), reason))
+        if found is None:
+            title, required = self.of(node)
+            found = self._unknown[id(node), reason] = Explanation(
+                path=node.path,
+                kind=node.kind,
+                title=title,
+                truth=Truth.UNDETERMINED,
+                clauses=node.clauses,
+                required=required,
+                observed=self.findings.unknown(spec, reason),
+                readings=node.readings,
+            )
+        return found
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
@@ -45,7 +66,7 @@ class Wording:
             case None:
                 return node.title or words.NO_REQUIREMENT, None
             case external:
-                return node.title or Findings(self.rulebook).external(external.document), None
+                return node.title or self.findings.external(external.document), None
 
 
 def _fact(node: Lowered, condition: FactCondition) -> tuple[Text, Requirement]:

@@ -41,7 +41,7 @@ class Intervals:
     def contains(self, value: CoreValue) -> bool:
         """Whether the number lies in one of the intervals."""
         assert isinstance(value, int)
-        for low, high in self.parts:  # a loop is quicker than a generator, and this is asked more often than anything
+        for low, high in self.parts:  # noqa: SIM110  # a loop is quicker than a generator, and this is asked most of all
             if (low is None or low <= value) and (high is None or value <= high):
                 return True
         return False
