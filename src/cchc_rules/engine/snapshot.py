@@ -104,7 +104,7 @@ class Snapshot:
     )  # asked for again and again
 
     def state(self, key: FactKey) -> FactState:
-        """The state of a fact; what nobody stated is unknown over the fact's whole domain. That is kept: it is asked for often."""
+        """The state of a fact; what nobody stated is unknown over the fact's whole domain. That is asked for often."""
         state = self.facts.get(key) or self._absent.get(key)
         if state is None:
             state = self._absent[key] = self._not_stated(key)

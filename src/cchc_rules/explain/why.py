@@ -61,7 +61,7 @@ class Reasoner:
             completions=completions,
             relevance=self._relevance() if decision.truth is Truth.UNDETERMINED else None,
             paths=paths,
-            margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),
+            margins=Margins(self.wording, self.decider.snapshot).of(self.trace),
             decisive=tuple(sorted(grounds.decisive)),
             all_routes=grounds.all_routes,
         )
