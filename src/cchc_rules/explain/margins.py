@@ -36,7 +36,7 @@ class Margins:
         return tuple([margin for margin in found if margin is not None])
 
     def _add(self, trace: Trace, found: list[Margin | None]) -> None:
-        """The margins below a node, added to those found before; generators within generators would cost more than the margins."""
+        """The margins below a node, added to those found before: a generator a level would cost more than they do."""
         node, met = trace.node, trace.truth is Truth.MET
         if isinstance(node.condition, FactCondition):
             if met and node.condition.spec.type in _ORDERED:

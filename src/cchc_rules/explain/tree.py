@@ -15,7 +15,7 @@ from cchc_rules.engine.lower import (
     YearsCondition,
 )
 from cchc_rules.engine.reference import Interval, in_region, tally
-from cchc_rules.engine.snapshot import RecordState, Scope, Unknown
+from cchc_rules.engine.snapshot import FactState, Known, RecordState, Scope, Unknown
 from cchc_rules.engine.trace import Trace
 from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
@@ -95,16 +95,23 @@ class Explainer:
         scope: Scope = self.decider.snapshot if inside is None else inside.record
         spec, key, findings = condition.spec, node.core.key, self.wording.findings
         state = scope.state(key)
-        if isinstance(state, Unknown) and truth is Truth.UNDETERMINED and inside is None:
-            return self.wording.unknown(node, spec, state.reason)
-        return self._explanation(
+        moved = isinstance(state, Known) and state.evidence.entity is not None and self._moved(spec)
+        alike = _alike(state, truth, moved) if inside is None else None
+        if alike is not None:
+            found = self.wording.fact((id(node), *alike))
+            if found is not None:
+                return found
+        told = self._explanation(
             node,
             truth,
             inside,
-            observed=findings.fact(spec, state, of_entity=self._moved(spec)),
+            observed=findings.fact(spec, state, of_entity=moved),
             gap=fact_gap(condition, state, node.core.region, truth),
             evidence=findings.evidence(spec, key, state),
         )
+        if alike is not None:
+            self.wording.remember((id(node), *alike), told)
+        return told
 
     def _moved(self, spec: FactSpec) -> bool:
         """Whether the candidate belonged to several entities of the kind that a fact is of, so that each has to be named."""
@@ -209,6 +216,19 @@ class Explainer:
             readings=node.readings,
             children=children,
         )
+
+
+def _alike(state: FactState, truth: Truth, moved: bool) -> tuple[object, ...] | None:
+    """All that is told of a fact beside what its criterion says; nothing if that is somebody's own. Of a fact that may be
+    anything that is why; of a number that nobody in particular vouches for, such as an office's index, the number: it is
+    the same in the dossier of everybody there.
+    """
+    if isinstance(state, Unknown):
+        return (state.reason,) if truth is Truth.UNDETERMINED else None
+    evidence = state.evidence
+    if evidence.attestations or evidence.document is not None or isinstance(state.value, str):
+        return None
+    return state.value, evidence.known_from, evidence.entity, moved
 
 
 def _found(children: tuple[Explanation, ...], number: NumberCondition, truth: Truth) -> tuple[Interval, Observation]:

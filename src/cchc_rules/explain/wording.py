@@ -8,10 +8,11 @@ from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, Numbe
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.model.rulebook import Rulebook
-from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import Explanation, Requirement
-from cchc_rules.model.vocabulary import FactSpec
 from cchc_rules.text import Text
+
+_MOST_FACTS = 2048
+"""So many explained facts are kept: some thirty values for each criterion of the largest shipped award."""
 
 
 @define(eq=False)
@@ -21,7 +22,7 @@ class Wording:
     rulebook: Rulebook
     findings: Findings = field(default=Factory(lambda self: Findings(self.rulebook), takes_self=True), init=False)
     _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
-    _unknown: dict[tuple[int, str], Explanation] = field(factory=dict, init=False)
+    _facts: dict[tuple[object, ...], Explanation] = field(factory=dict, init=False)
 
     def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
         """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
@@ -31,22 +32,15 @@ class Wording:
             worded = self._worded[id(node)] = node, title, required
         return worded[1], worded[2]
 
-    def unknown(self, node: Lowered, spec: FactSpec, reason: str) -> Explanation:
-        """The whole explanation of a criterion on a fact that is unknown and may be anything: the same for every dossier."""
-        found = self._unknown.get((id(node), reason))
-        if found is None:
-            title, required = self.of(node)
-            found = self._unknown[id(node), reason] = Explanation(
-                path=node.path,
-                kind=node.kind,
-                title=title,
-                truth=Truth.UNDETERMINED,
-                clauses=node.clauses,
-                required=required,
-                observed=self.findings.unknown(spec, reason),
-                readings=node.readings,
-            )
-        return found
+    def fact(self, key: tuple[object, ...]) -> Explanation | None:
+        """A criterion on a fact as it was explained before, by the node's ``id`` and all else that it depends on."""
+        return self._facts.get(key)
+
+    def remember(self, key: tuple[object, ...], fact: Explanation) -> None:
+        """Keep an explanation for :meth:`fact`. Its node has to have been worded here, so that it stays what it is."""
+        if len(self._facts) >= _MOST_FACTS:
+            self._facts.clear()
+        self._facts[key] = fact
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
