@@ -121,7 +121,7 @@ class Snapshot:
 
     def list_state(self, name: str) -> ListState:
         """The state of a list; one that was not given is open."""
-        return self.lists.get(name) or absent_list(self.vocabulary.lists[name])
+        return self.lists.get(name) or _absent_list(Same(self.vocabulary.lists[name]))
 
 
 @frozen
@@ -234,13 +234,9 @@ def _add_entity_facts(
                 facts[FactKey(f"{kind}.{name}", year)] = weighing.state(specs[name], stated, year, entity_id)
 
 
-def absent_list(spec: ListSpec) -> ListState:
-    """A list that nobody gave: anything may be in it."""
-    return _absent_list(Same(spec))
-
-
 @lru_cache(maxsize=256)
 def _absent_list(of: Same[ListSpec]) -> ListState:
+    """A list that nobody gave: anything may be in it."""
     spec = of.value
     blank: dict[str, FactState] = {
         name: Unknown(field_spec.domain, "not_given") for name, field_spec in spec.fields.items()

@@ -111,15 +111,25 @@ class Findings:
         if isinstance(state, Unknown):
             return self.unknown(spec, state.reason)
         value = shown(spec, state.value)
-        entity = self.entity(spec, state.evidence.entity) if of_entity else None
-        sources = self._sources(state.evidence)
+        return Observation(text=self._vouched(spec, value.text, state.evidence, of_entity), value=value)
+
+    def text(self, spec: FactSpec, state: FactState) -> Text:
+        """The text of :meth:`fact` by itself."""
+        if isinstance(state, Unknown):
+            return self.unknown(spec, state.reason).text
+        return self._vouched(spec, shown(spec, state.value).text, state.evidence, of_entity=False)
+
+    def _vouched(self, spec: FactSpec, value: Text, evidence: Evidence, of_entity: bool) -> Text:
+        """A value with what it rests on in brackets."""
+        sources = self._sources(evidence)
+        entity = self.entity(spec, evidence.entity) if of_entity else None
         if entity is not None:
             sources.insert(0, entity)
         if not sources:
-            return Observation(text=value.text, value=value)
+            return value
         vi = "; ".join([text.vi for text in sources])
         en = "; ".join([text.in_lang("en") for text in sources])
-        return Observation(text=Text(f"{value.text.vi} ({vi})", f"{value.text.in_lang('en')} ({en})"), value=value)
+        return Text(f"{value.vi} ({vi})", f"{value.in_lang('en')} ({en})")
 
     def unknown(self, spec: FactSpec, reason: str) -> Observation:
         """Why a fact has no value; worded once, since there are only so many reasons and facts."""
@@ -145,7 +155,7 @@ class Findings:
 
     def _field(self, spec: FactSpec, state: FactState) -> Text:
         """A text that is known speaks for itself; the others need their label."""
-        text = self.fact(spec, state).text
+        text = self.text(spec, state)
         if spec.type is FactType.TEXT and isinstance(state, Known):
             return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”")
         return Text(f"{spec.label.vi}: {text.vi}", f"{spec.label.in_lang('en')}: {text.in_lang('en')}")
