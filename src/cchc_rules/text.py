@@ -11,7 +11,7 @@ Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
 
-@frozen
+@frozen(init=False)
 class Text:
     """A text in Vietnamese (required) and English (optional).
 
@@ -22,18 +22,25 @@ class Text:
     vi: str
     en: str | None = None
 
+    def __init__(self, vi: str, en: str | None = None) -> None:
+        """Straight into the slots, because texts are what most of an explanation is made of."""
+        _set_vi(self, vi)
+        _set_en(self, en)
+
     def in_lang(self, lang: Lang) -> str:
         """The text in ``lang``, or the Vietnamese one where there is no English."""
         return self.en if lang == "en" and self.en is not None else self.vi
 
     def format(self, **values: object) -> Text:
         """Both texts with ``{name}`` places filled; a :class:`Text` value is filled in the matching language."""
+        vi = {name: value.vi if isinstance(value, Text) else value for name, value in values.items()}
+        if self.en is None:
+            return Text(self.vi.format_map(vi))
+        en = {name: value.in_lang("en") if isinstance(value, Text) else value for name, value in values.items()}
+        return Text(self.vi.format_map(vi), self.en.format_map(en))
 
-        def filled(template: str, lang: Lang) -> str:
-            shown = {k: v.in_lang(lang) if isinstance(v, Text) else v for k, v in values.items()}
-            return template.format(**shown)
 
-        return Text(filled(self.vi, "vi"), None if self.en is None else filled(self.en, "en"))
+_set_vi, _set_en = Text.__dict__["vi"].__set__, Text.__dict__["en"].__set__
 
 
 def same(text: str) -> Text:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import pickle
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
+from attrs import evolve
 from laws import small
 from laws.small import KIND
 
+from cchc_rules import shipped_rulebook
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.engine.trace import reference_trace
+from cchc_rules.explain import wording
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.words import EVERY_WAY
 from cchc_rules.model import predicates as p
-from cchc_rules.model.dossier import Dossier, RecordList
+from cchc_rules.model.dossier import Claim, Document, Dossier, RecordList
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
@@ -25,6 +32,7 @@ from cchc_rules.report.page import Page
 from cchc_rules.report.tree import tree
 from cchc_rules.text import same
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = datetime.date(2025, 1, 10)
 
 
@@ -99,3 +107,47 @@ def test_fields_that_cannot_matter_are_not_missing() -> None:
     assert [(fact.list, fact.fact) for fact in Mattering(Findings(rulebook), decider, trace).unknown()] == [
         ("works", "day")
     ]
+
+
+def _otherwise_vouched(dossier: Dossier) -> Iterator[Dossier]:
+    """The same values on other grounds: as they are, bare, by a document alone, by an attestation alone, since some day."""
+
+    def alone(claim: Claim) -> Claim:
+        attested = None if claim.attestation is None else evolve(claim.attestation, document=None)
+        return evolve(claim, attestation=attested, document=None)
+
+    changes: list[Callable[[Claim], Claim]] = [
+        lambda claim: claim,
+        lambda claim: evolve(claim, attestation=None, document=None),
+        lambda claim: evolve(claim, attestation=None, document=Document(id="d", number="1/BC")),
+        alone,
+        lambda claim: evolve(claim, attestation=None, document=None, known_from=datetime.date(2020, 1, 1)),
+    ]
+    for change in changes:
+        stated = {
+            key: evolve(stated, claims=tuple(change(claim) for claim in stated.claims))
+            for key, stated in dossier.facts.items()
+        }
+        yield evolve(dossier, facts=FrozenDict(stated))
+
+
+@pytest.mark.parametrize("most", [2048, 3])
+@pytest.mark.parametrize(
+    ("file", "award", "number"),
+    [("giai-doan-2021-2025", "giay-khen-ca-nhan-giai-doan", 25), ("nam-2024", "giay-khen-ca-nhan-hang-nam", 28)],
+)
+def test_what_is_remembered_of_other_dossiers_changes_nothing(
+    file: str, award: str, number: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that was pickled before it was asked has no words yet, and comes to the same ones, however few are kept."""
+    monkeypatch.setattr(wording, "_MOST_FACTS", most)
+    plan = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022")
+    found, asked = plan.load_dossiers(EXAMPLES / f"{file}.yaml"), plan.award(award)
+    dossiers = [dossier for dossier in found.dossiers if asked.applies_to(dossier)]
+    assert len(dossiers) == number
+    verdicts = [
+        asked.evaluate(dossier, year=found.award_year, as_of=found.as_of, trust_bare_attestations=True)
+        for dossier in [*(other for one in dossiers[:3] for other in _otherwise_vouched(one)), *dossiers[3:]]
+    ]
+    alone = [pickle.loads(pickle.dumps(verdict)).explanation for verdict in verdicts]
+    assert [verdict.explanation for verdict in verdicts] == alone

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -17,9 +17,11 @@ from cchc_rules.model.region import Region
 from cchc_rules.model.truth import Truth
 
 
-@frozen(cache_hash=True)
-class FactKey:
-    """One fact, in one year if it is a yearly fact; inside ``Count.where`` one field of the record."""
+class FactKey(NamedTuple):
+    """One fact, in one year if it is a yearly fact; inside ``Count.where`` one field of the record.
+
+    A named tuple, because facts are looked up by it all the time, and a tuple is hashed and compared without calling Python.
+    """
 
     name: str
     year: int | None = None

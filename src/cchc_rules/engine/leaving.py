@@ -207,7 +207,11 @@ class Leaving:
             at = places[at].parent
             certain[at] += (new is YES) - (old is YES)
             possible[at] += (new is not NO) - (old is not NO)
-            old, new = truths[at], truth_of(places[at], certain[at], possible[at], truths)
+            place, old = places[at], truths[at]
+            if place.run is None:  # which nearly all are, and here the time goes
+                new = within(certain[at], possible[at], place.low, place.high)
+            else:
+                new = truth_of(place, certain[at], possible[at], truths)
 
 
 def leaving_of(trace: Trace, snapshot: Snapshot, allowance: int = ALLOWANCE) -> Leaving:

@@ -52,20 +52,18 @@ class Interval(NamedTuple):
 
 def tally(truths: Iterable[Truth]) -> Interval:
     """How many of some criteria hold: those that are met, and at most those that may be."""
-    met = undetermined = 0
-    for truth in truths:
-        met += truth is Truth.MET
-        undetermined += truth is Truth.UNDETERMINED
-    return Interval(met, met + undetermined)
+    found = list(truths)
+    return Interval(found.count(Truth.MET), len(found) - found.count(Truth.NOT_MET))
 
 
 def in_region(state: FactState, region: Region) -> Truth:
     """Whether a fact lies in a region: an unknown one does if all its possible values do, and not if none does."""
     if isinstance(state, Known):
         return Truth.of(region.contains(state.value))
-    if overlap(state.domain, region).empty:
+    inside = overlap(state.domain, region)
+    if inside.empty:
         return Truth.NOT_MET
-    return Truth.MET if overlap(state.domain, region.complement()).empty else Truth.UNDETERMINED
+    return Truth.MET if inside == state.domain else Truth.UNDETERMINED
 
 
 def kleene(core: Core, leaf_truth: Callable[[Leaf], Truth]) -> Truth:
@@ -74,5 +72,5 @@ def kleene(core: Core, leaf_truth: Callable[[Leaf], Truth]) -> Truth:
     Sound and monotone always; exact if every unknown fact is coherent (``completion``).
     """
     if isinstance(core, Among):
-        return tally(kleene(child, leaf_truth) for child in core.children).within(core.low, core.high)
+        return tally([kleene(child, leaf_truth) for child in core.children]).within(core.low, core.high)
     return leaf_truth(core)

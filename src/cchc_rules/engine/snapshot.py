@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from cchc_rules.engine.core import FactKey
+from cchc_rules.engine.identity import Same
 from cchc_rules.model.dossier import Attestation, Claim, Document, Dossier, Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Intervals, Region
@@ -97,12 +99,18 @@ class Snapshot:
     links: FrozenDict[str, Link]
     facts: FrozenDict[FactKey, FactState]
     lists: FrozenDict[str, ListState]
+    _absent: dict[FactKey, FactState] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )  # asked for again and again
 
     def state(self, key: FactKey) -> FactState:
-        """The state of a fact; what nobody stated is unknown over the fact's whole domain."""
-        state = self.facts.get(key)
-        if state is not None:
-            return state
+        """The state of a fact; what nobody stated is unknown over the fact's whole domain. That is asked for often."""
+        state = self.facts.get(key) or self._absent.get(key)
+        if state is None:
+            state = self._absent[key] = self._not_stated(key)
+        return state
+
+    def _not_stated(self, key: FactKey) -> FactState:
         spec = self.vocabulary.fact(self.kind, key.name)
         assert spec is not None, f"{key} was checked to exist"
         if key.name.startswith(EXTERNAL):
@@ -113,7 +121,7 @@ class Snapshot:
 
     def list_state(self, name: str) -> ListState:
         """The state of a list; one that was not given is open."""
-        return self.lists.get(name) or absent_list(self.vocabulary.lists[name])
+        return self.lists.get(name) or _absent_list(Same(self.vocabulary.lists[name]))
 
 
 @frozen
@@ -144,7 +152,7 @@ class Weighing:
                 counting.append(claim)
             else:
                 objections.append(objection)
-        if len({claim.value for claim in counting}) > 1:
+        if len(counting) > 1 and len({claim.value for claim in counting}) > 1:
             return Unknown(spec.domain, "disputed", entity)
         if counting:
             return Known(counting[0].value, _evidence(counting, entity))
@@ -189,7 +197,7 @@ _NEAREST_FIRST = (
 
 def _evidence(claims: list[Claim], entity: str | None) -> Evidence:
     """All attestations that agree stand together; the value counted as known from the earliest day that is given."""
-    attestations = tuple(claim.attestation for claim in claims if claim.attestation is not None)
+    attestations = tuple([claim.attestation for claim in claims if claim.attestation is not None])
     documents = [claim.document for claim in claims if claim.document is not None]
     return Evidence(attestations, documents[0] if documents else None, claims[0].known_from, entity)
 
@@ -226,8 +234,10 @@ def _add_entity_facts(
                 facts[FactKey(f"{kind}.{name}", year)] = weighing.state(specs[name], stated, year, entity_id)
 
 
-def absent_list(spec: ListSpec) -> ListState:
+@lru_cache(maxsize=256)
+def _absent_list(of: Same[ListSpec]) -> ListState:
     """A list that nobody gave: anything may be in it."""
+    spec = of.value
     blank: dict[str, FactState] = {
         name: Unknown(field_spec.domain, "not_given") for name, field_spec in spec.fields.items()
     }
@@ -246,14 +256,10 @@ def _list_state(weighing: Weighing, spec: ListSpec, given: RecordList) -> ListSt
         if record is not None:
             records.append(record)
     more = None if spec.maximum is None else spec.maximum - len(records)
-    unseen: RecordState | None = unseen_record(spec, None)
-    complete_to = None
-    if given.complete and spec.dated_by is None:
-        unseen = None
-    elif given.complete:
-        complete_to = day_of_completeness(given, weighing.as_of)
-        unseen = unseen_record(spec, complete_to)
-    return ListState(tuple(records), None if more == 0 else unseen, more, complete_to)
+    complete_to = day_of_completeness(given, weighing.as_of) if given.complete and spec.dated_by is not None else None
+    lacking_nothing = more == 0 or (given.complete and spec.dated_by is None)
+    unseen = None if lacking_nothing else unseen_record(spec, complete_to)
+    return ListState(tuple(records), unseen, more, complete_to)
 
 
 def day_of_completeness(given: RecordList, as_of: datetime.date) -> datetime.date:
@@ -262,13 +268,22 @@ def day_of_completeness(given: RecordList, as_of: datetime.date) -> datetime.dat
 
 
 def unseen_record(spec: ListSpec, complete_to: datetime.date | None) -> RecordState:
-    """The blank record that any further one would complete."""
+    """The blank record that any further one would complete; the same for every dossier whose list is complete to that day."""
+    return _unseen_record(Same(spec), complete_to)
+
+
+@lru_cache(maxsize=1024)
+def _unseen_record(of: Same[ListSpec], complete_to: datetime.date | None) -> RecordState:
+    spec = of.value
     later = None if complete_to is None else Intervals.between(complete_to.toordinal() + 1, LAST_DAY)
     blank: dict[str, FactState] = {
         name: Unknown(later if later is not None and name in spec.date_fields else field_spec.domain, "unseen")
         for name, field_spec in spec.fields.items()
     }
     return RecordState(0, FrozenDict(blank))
+
+
+_NOTHING = Stated()
 
 
 def _record_state(
@@ -282,12 +297,12 @@ def _record_state(
     """
     fields: dict[str, FactState] = {}
     for name, field_spec in spec.fields.items():
-        fields[name] = weighing.state(field_spec, stated.get(name, Stated()), None)
-    today = weighing.as_of.toordinal()
+        fields[name] = weighing.state(field_spec, stated.get(name, _NOTHING), None)
+    today, dates = weighing.as_of.toordinal(), spec.date_fields
     hidden = 0
-    for name in spec.date_fields:
+    for name in dates:
         state = fields[name]
         if isinstance(state, Known) and isinstance(state.value, int) and state.value > today:
             fields[name] = Unknown(Intervals.between(today + 1, LAST_DAY), "after_as_of", hidden=state)
             hidden += 1
-    return None if spec.date_fields and hidden == len(spec.date_fields) else RecordState(position, FrozenDict(fields))
+    return None if dates and hidden == len(dates) else RecordState(position, FrozenDict(fields))

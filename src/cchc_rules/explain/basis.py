@@ -7,7 +7,6 @@ from attrs import define, field
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.robustness import Assessment
-from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.why import Asked, Reasoner
@@ -50,7 +49,7 @@ class DecidedBasis:
 
     def _mattering(self) -> Mattering:
         decider = Decider(self.evaluation.snapshot())
-        return Mattering(Findings(self.rulebook), decider, self.evaluation.trace(decider))
+        return Mattering(self.wording.findings, decider, self.evaluation.trace(decider))
 
     @property
     def why(self) -> Why:

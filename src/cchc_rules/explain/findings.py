@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.lower import FactCondition
@@ -56,11 +58,12 @@ _NEEDS: Mapping[str, Text] = {
 """What would supply a fact that needs an attestation, by the reason why it is unknown."""
 
 
-@frozen
+@frozen(eq=False)
 class Findings:
     """Words for what a dossier says, by the vocabulary of one rulebook."""
 
     rulebook: Rulebook
+    _unknown: dict[tuple[str, FactSpec], Observation] = field(factory=dict, init=False)
 
     def reason(self, code: str, spec: FactSpec | None = None) -> Text:
         """The words for a reason why a fact is unknown."""
@@ -106,14 +109,34 @@ class Findings:
     def fact(self, spec: FactSpec, state: FactState, *, of_entity: bool = False) -> Observation:
         """The value with its evidence, or why there is none; ``of_entity``: also of which entity it is."""
         if isinstance(state, Unknown):
-            return Observation(text=self.reason(state.reason, spec), reason=state.reason)
+            return self.unknown(spec, state.reason)
         value = shown(spec, state.value)
-        entity = self.entity(spec, state.evidence.entity) if of_entity else None
-        sources = [*([entity] if entity else []), *self._sources(state.evidence)]
-        vi = "; ".join(text.vi for text in sources)
-        en = "; ".join(text.in_lang("en") for text in sources)
-        text = Text(f"{value.text.vi} ({vi})", f"{value.text.in_lang('en')} ({en})") if sources else value.text
-        return Observation(text=text, value=value)
+        return Observation(text=self._vouched(spec, value.text, state.evidence, of_entity), value=value)
+
+    def text(self, spec: FactSpec, state: FactState) -> Text:
+        """The text of :meth:`fact` by itself."""
+        if isinstance(state, Unknown):
+            return self.unknown(spec, state.reason).text
+        return self._vouched(spec, shown(spec, state.value).text, state.evidence, of_entity=False)
+
+    def _vouched(self, spec: FactSpec, value: Text, evidence: Evidence, of_entity: bool) -> Text:
+        """A value with what it rests on in brackets."""
+        sources = self._sources(evidence)
+        entity = self.entity(spec, evidence.entity) if of_entity else None
+        if entity is not None:
+            sources.insert(0, entity)
+        if not sources:
+            return value
+        vi = "; ".join([text.vi for text in sources])
+        en = "; ".join([text.in_lang("en") for text in sources])
+        return Text(f"{value.vi} ({vi})", f"{value.in_lang('en')} ({en})")
+
+    def unknown(self, spec: FactSpec, reason: str) -> Observation:
+        """Why a fact has no value; worded once, since there are only so many reasons and facts."""
+        found = self._unknown.get((reason, spec))
+        if found is None:
+            found = self._unknown[reason, spec] = Observation(text=self.reason(reason, spec), reason=reason)
+        return found
 
     def fields(
         self, spec: ListSpec, record: RecordState, names: tuple[str, ...], *, outside: bool
@@ -132,7 +155,7 @@ class Findings:
 
     def _field(self, spec: FactSpec, state: FactState) -> Text:
         """A text that is known speaks for itself; the others need their label."""
-        text = self.fact(spec, state).text
+        text = self.text(spec, state)
         if spec.type is FactType.TEXT and isinstance(state, Known):
             return Text(f"“{text.vi}”", f"“{text.in_lang('en')}”")
         return Text(f"{spec.label.vi}: {text.vi}", f"{spec.label.in_lang('en')}: {text.in_lang('en')}")
@@ -169,7 +192,7 @@ class Findings:
         if not isinstance(state, Known):
             return ()
         evidence = state.evidence
-        attestations = tuple(self._attested_by(attestation) for attestation in evidence.attestations)
+        attestations = tuple([self._attested_by(attestation) for attestation in evidence.attestations])
         item = EvidenceItem(
             fact=key.name,
             year=key.year,
@@ -200,6 +223,11 @@ def records_found(count: Interval, state: ListState, kind: str) -> Observation:
     """How many records count, and whether there may be more: "có 02; danh sách đầy đủ đến ngày 31/12/2024". For `every`
     the records that fail the claim are what is counted.
     """
+    return _records_found(count, state.unseen is None, state.complete_to, kind)
+
+
+@lru_cache(maxsize=4096)
+def _records_found(count: Interval, complete: bool, complete_to: datetime.date | None, kind: str) -> Observation:
     certain, possible = count.certain, count.possible
     vi, en = f"có {two_digits(certain)}", f"{certain} found"
     if kind == "every":
@@ -208,21 +236,24 @@ def records_found(count: Interval, state: ListState, kind: str) -> Observation:
         vi, en = vi + ", có thể còn thêm", en + ", possibly more"
     elif possible > certain:
         vi, en = vi + f", nhiều nhất {two_digits(possible)}", en + f", at most {possible}"
-    if state.unseen is None:
+    if complete:
         vi, en = vi + "; danh sách đầy đủ", en + "; the list is complete"
-    elif state.complete_to is not None:
-        day = date_text(state.complete_to)
+    elif complete_to is not None:
+        day = date_text(complete_to)
         vi, en = (
             vi + f"; danh sách đầy đủ đến hết ngày {day.vi}",
             en + f"; the list is complete up to {day.in_lang('en')}",
         )
     else:
         vi, en = vi + "; danh sách chưa khẳng định là đầy đủ", en + "; the list is not said to be complete"
-    return Observation(text=Text(vi, en), certain=certain, possible=possible, complete_to=state.complete_to)
+    return Observation(text=Text(vi, en), certain=certain, possible=possible, complete_to=complete_to)
 
 
+@lru_cache(maxsize=4096)
 def criteria_found(count: Interval, total: int) -> Observation:
-    """How many of some criteria are met: "đạt 01/03", "đạt 01/03, có thể đến 02"."""
+    """How many of some criteria are met: "đạt 01/03", "đạt 01/03, có thể đến 02". There are so few answers that
+    they are remembered.
+    """
     certain, possible = count.certain, count.possible
     vi, en = f"đạt {two_digits(certain)}/{two_digits(total)}", f"{certain} of {total} met"
     if possible is not None and possible > certain:
@@ -247,10 +278,18 @@ def number_gap(count: Interval, low: int, high: int | None, truth: Truth) -> Sho
     """How many are lacking, or too many."""
     if truth is Truth.MET:
         return None
-    lacking = low - count.certain
-    if lacking > 0:
-        return Shown(value=str(lacking), text=Text(f"còn thiếu {two_digits(lacking)}", f"{lacking} short"))
+    if count.certain < low:
+        return _short(low - count.certain)
     if high is not None and count.certain > high:
-        over = count.certain - high
-        return Shown(value=str(over), text=Text(f"thừa {two_digits(over)}", f"{over} too many"))
+        return _over(count.certain - high)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _short(number: int) -> Shown:
+    return Shown(value=str(number), text=Text(f"còn thiếu {two_digits(number)}", f"{number} short"))
+
+
+@lru_cache(maxsize=1024)
+def _over(number: int) -> Shown:
+    return Shown(value=str(number), text=Text(f"thừa {two_digits(number)}", f"{number} too many"))

@@ -52,7 +52,7 @@ class GroundWords:
         return self.wording.of(nodes_of(self.root).by_path[path])[0]
 
     def _pieces(self, units: tuple[Unit, ...], paths: tuple[tuple[str, ...], ...]) -> tuple[Piece, ...]:
-        return tuple(self._piece(unit, of) for unit, of in zip(units, paths, strict=True))
+        return tuple([self._piece(unit, of) for unit, of in zip(units, paths, strict=True)])
 
     def _piece(self, unit: Unit, paths: tuple[str, ...]) -> Piece:
         match unit:
@@ -72,7 +72,7 @@ class GroundWords:
         state = self.snapshot.state(key)
         assert spec is not None, f"{key} was checked to exist"
         assert isinstance(state, Known), "evidence is known"
-        found = self.findings.fact(spec, state).text
+        found = self.findings.text(spec, state)
         label = words.with_year(spec.label, key.year)
         return Piece(
             kind="fact",

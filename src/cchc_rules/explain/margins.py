@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
 from cchc_rules.engine.core import Atom, Count
@@ -20,8 +18,6 @@ from cchc_rules.model.why import Margin
 from cchc_rules.text import Text
 
 _ORDERED = (FactType.INTEGER, FactType.DECIMAL, FactType.RANK, FactType.GRADE, FactType.DATE)
-_JUST = Text("{title}: vừa đủ mức yêu cầu", "{title}: just as required")
-_SPARE = Text("{title}: còn dư {distance}", "{title}: {distance} to spare")
 
 
 @frozen
@@ -31,43 +27,49 @@ class Margins:
     wording: Wording
     snapshot: Snapshot
 
-    def of(self, trace: Trace) -> Iterator[Margin]:
+    def of(self, trace: Trace) -> tuple[Margin, ...]:
         """The margins of the thresholds that are met, in the author's order: of alternatives where one has been reached only
         those that are met; of the excluded cases of `none_of` none.
         """
-        node = trace.node
+        found: list[Margin | None] = []
+        self._add(trace, found)
+        return tuple([margin for margin in found if margin is not None])
+
+    def _add(self, trace: Trace, found: list[Margin | None]) -> None:
+        """The margins below a node, added to those found before: a generator a level would cost more than they do."""
+        node, met = trace.node, trace.truth is Truth.MET
         if isinstance(node.condition, FactCondition):
-            if trace.truth is Truth.MET:
-                yield from self._fact(trace, node.condition)
+            if met and node.condition.spec.type in _ORDERED:
+                found.append(self._fact(trace, node.condition))
         elif isinstance(node.condition, ListCondition):
-            if trace.truth is Truth.MET:
-                yield from self._list(trace, node.condition)
+            if met:
+                found.append(self._list(trace, node.condition))
         elif node.kind != "none_of":
-            reached = node.kind != "all_of" and trace.truth is Truth.MET
+            reached = met and node.kind != "all_of"
             for child in trace.children:
                 if not reached or child.truth is Truth.MET:
-                    yield from self.of(child)
+                    self._add(child, found)
 
-    def _fact(self, trace: Trace, condition: FactCondition) -> Iterator[Margin]:
+    def _fact(self, trace: Trace, condition: FactCondition) -> Margin | None:
         core, spec = trace.node.core, condition.spec
         assert isinstance(core, Atom), "a fact is lowered to one atom"
         state = self.snapshot.state(core.key)
-        if spec.type not in _ORDERED or not isinstance(state, Known) or not isinstance(core.region, Intervals):
-            return
+        if not isinstance(state, Known) or not isinstance(core.region, Intervals):
+            return None
         assert isinstance(state.value, int), "ordered values are numbers"
         steps = spare(core.region, state.value, spec.domain)
         if steps is None:
-            return
-        title = words.with_year(spec.label, core.key.year)
-        yield Margin(
+            return None
+        title, distance = words.with_year(spec.label, core.key.year), words.distance(spec, steps)
+        return Margin(
             path=trace.node.path,
-            text=_told(title, words.distance(spec, steps), steps),
-            distance=words.distance(spec, steps),
+            text=_told(title, distance, steps),
+            distance=distance,
             fact=core.key.name,
             year=core.key.year,
         )
 
-    def _list(self, trace: Trace, condition: ListCondition) -> Iterator[Margin]:
+    def _list(self, trace: Trace, condition: ListCondition) -> Margin | None:
         core, matches = trace.node.core, trace.matches
         assert isinstance(core, Count), "a list is lowered to a count"
         assert matches is not None, "a list's trace says which records match"
@@ -76,17 +78,20 @@ class Margins:
         if core.high is not None and possible is not None:
             ends.append(core.high - possible)
         if not ends:
-            return
+            return None
         steps = min(ends)
         title, required = self.wording.of(trace.node)
         if required is not None and "/" not in trace.node.path:
             title = required.text  # the award's own title says nothing of what is asked for
         number = Shown(value=str(steps), text=Text(words.two_digits(steps), str(steps)))
-        yield Margin(path=trace.node.path, text=_told(title, number, steps), distance=number, list=condition.spec.name)
+        return Margin(path=trace.node.path, text=_told(title, number, steps), distance=number, list=condition.spec.name)
 
 
 def _told(title: Text, distance: Shown, steps: int) -> Text:
-    return _SPARE.format(title=title, distance=distance.text) if steps else _JUST.format(title=title)
+    if not steps:
+        return Text(f"{title.vi}: vừa đủ mức yêu cầu", f"{title.in_lang('en')}: just as required")
+    more = distance.text
+    return Text(f"{title.vi}: còn dư {more.vi}", f"{title.in_lang('en')}: {more.in_lang('en')} to spare")
 
 
 def spare(region: Intervals, value: int, domain: Region) -> int | None:

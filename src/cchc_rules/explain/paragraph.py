@@ -69,11 +69,10 @@ def _conditions(node: Explanation) -> Iterator[Explanation]:
 
 def _alternatives(node: Explanation) -> Text:
     """Standards of which one is enough, each by its number."""
-    members = [child for child in node.children if child.kind != "nothing"]
-    total = Text(two_digits(len(members)), str(len(members)))
+    numbered = [(number, child) for number, child in enumerate(node.children, 1) if child.kind != "nothing"]
+    total = Text(two_digits(len(numbered)), str(len(numbered)))
     if node.truth is Truth.MET:
-        members = [child for child in members if child.truth is Truth.MET] or members
-    numbered = [(number, child) for number, child in enumerate(node.children, 1) if child in members]
+        numbered = [(number, child) for number, child in numbered if child.truth is Truth.MET] or numbered
     told = joined([_alternative(number, child) for number, child in numbered], "; ")
     lead = Text(
         "trong {total} tiêu chuẩn chỉ cần đạt một: {told}", "of {total} standards, one of which is enough: {told}"
@@ -83,16 +82,16 @@ def _alternatives(node: Explanation) -> Text:
 
 def _alternative(number: int, node: Explanation) -> Text:
     """By its number: "(1) không đạt – xếp thứ 07, quy định xếp thứ 05 trở lên"."""
-    failing = [leaf for leaf in leaves(node) if leaf.truth is Truth.NOT_MET]
-    open_ = [leaf for leaf in leaves(node) if leaf.truth is Truth.UNDETERMINED]
     lead = Text(f"({number})", f"({number})")
     if node.truth is Truth.MET:
         return joined([lead, Text("đạt –", "met –"), _reached(node)], " ")
+    below = list(leaves(node))
     if node.truth is Truth.NOT_MET:
+        failing = [leaf for leaf in below if leaf.truth is Truth.NOT_MET]
         why = joined(_together(failing), "; ") if failing else _title(node)
         return joined([lead, Text("không đạt –", "not met –"), why], " ")
-    have = [leaf for leaf in leaves(node) if leaf.truth is Truth.MET and leaf.kind in _LISTS]
-    texts = _together(open_) or [_title(node)]
+    have = [leaf for leaf in below if leaf.truth is Truth.MET and leaf.kind in _LISTS]
+    texts = _together([leaf for leaf in below if leaf.truth is Truth.UNDETERMINED]) or [_title(node)]
     text = joined([lead, Text("còn thiếu:", "missing:"), joined(texts, "; ")], " ")
     if not have:
         return text
@@ -130,26 +129,26 @@ def _title(node: Explanation) -> Text:
 
 def _together(nodes: Sequence[Explanation]) -> list[Text]:
     """Conditions of which the same is found are told together: "tiêu biểu, gương mẫu (Chánh Thanh tra tỉnh xác nhận …)"."""
-    found: dict[tuple[Text, Text], list[Text]] = {}
+    found: dict[tuple[str, str, str | None], list[Text]] = {}  # by strings: a text is hashed by Python code
     for node in nodes:
-        found.setdefault(_finding(node), []).append(_title(node))
+        between, finding = _finding(node)
+        found.setdefault((between, finding.vi, finding.en), []).append(_title(node))
     return [
         Text(
-            before.vi.format(title=", ".join(title.vi for title in titles)) + behind.vi,
-            before.in_lang("en").format(title=", ".join(title.in_lang("en") for title in titles))
-            + behind.in_lang("en"),
+            ", ".join([title.vi for title in titles]) + between + vi,
+            ", ".join([title.in_lang("en") for title in titles]) + between + (vi if en is None else en),
         )
-        for (before, behind), titles in found.items()
+        for (between, vi, en), titles in found.items()
     ]
 
 
-_ALONE = Text("{title}", "{title}")
-_WITH = Text("{title}: ", "{title}: ")
+_ALONE = ""
+_WITH = ": "
 _NOTHING = Text("", "")
 
 
-def _finding(node: Explanation) -> tuple[Text, Text]:
-    """What goes around the title of a condition."""
+def _finding(node: Explanation) -> tuple[str, Text]:
+    """What goes between the title of a condition and what is found of it, and what is found."""
     if node.kind in _LISTS:
         return _WITH, records_found(node)
     if node.kind == "years":

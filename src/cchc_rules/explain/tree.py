@@ -15,17 +15,20 @@ from cchc_rules.engine.lower import (
     YearsCondition,
 )
 from cchc_rules.engine.reference import Interval, in_region, tally
-from cchc_rules.engine.snapshot import RecordState, Scope
+from cchc_rules.engine.snapshot import FactState, Known, RecordState, Scope, Unknown
 from cchc_rules.engine.trace import Trace
 from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
-from cchc_rules.explain.findings import Findings, criteria_found, fact_gap, number_gap, records_found
+from cchc_rules.explain.findings import criteria_found, fact_gap, number_gap, records_found
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.region import Intervals
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation
 from cchc_rules.model.vocabulary import FactSpec
+
+FACT_IS_ATOM = "a fact is lowered to one atom"
 
 
 @frozen
@@ -48,11 +51,6 @@ class Explainer:
     decider: Decider
     wording: Wording = field(default=Factory(lambda self: Wording(self.rulebook), takes_self=True))
 
-    @property
-    def findings(self) -> Findings:
-        """Words for what the dossier says."""
-        return Findings(self.rulebook)
-
     def explain(self, trace: Trace) -> Explanation:
         """The node's truth, what it asks for, what the dossier says, and the same of everything below it."""
         node, truth = trace.node, trace.truth
@@ -62,43 +60,58 @@ class Explainer:
             case ListCondition():
                 return self._list(trace, node.condition)
             case ExternalCondition():
-                observed = Observation(text=self.findings.reason("external"), reason="external")
+                observed = Observation(text=self.wording.findings.reason("external"), reason="external")
                 return self._explanation(node, truth, observed=observed)
             case NumberCondition():
-                return self._among(node, node.condition, truth, tuple(map(self.explain, trace.children)))
+                return self._among(
+                    node, node.condition, truth, tuple([self.explain(child) for child in trace.children])
+                )
             case YearsCondition():
-                return self._years(node, node.condition, truth, tuple(map(self.explain, trace.children)))
+                return self._years(
+                    node, node.condition, truth, tuple([self.explain(child) for child in trace.children])
+                )
             case None:
                 return self._explanation(node, truth)
 
     def _on_record(self, node: Lowered, inside: _Inside) -> Explanation:
         """The same of a condition on one record."""
-        truth = self.decider.match(node.core, inside.record)
         match node.condition:
             case FactCondition():
+                assert isinstance(node.core, Atom), FACT_IS_ATOM
+                truth = in_region(inside.record.state(node.core.key), node.core.region)
                 return self._fact(node, node.condition, truth, inside)
             case NumberCondition():
-                children = tuple(self._on_record(child, inside) for child in node.children)
+                children = tuple([self._on_record(child, inside) for child in node.children])
+                truth = self.decider.match(node.core, inside.record)
                 return self._among(node, node.condition, truth, children, inside)
             case _:
                 assert node.condition is None, "records are judged by facts, connectives and `nothing`"
-                return self._explanation(node, truth, inside)
+                return self._explanation(node, self.decider.match(node.core, inside.record), inside)
 
     def _fact(
         self, node: Lowered, condition: FactCondition, truth: Truth, inside: _Inside | None = None
     ) -> Explanation:
-        assert isinstance(node.core, Atom), "a fact is lowered to one atom"
+        assert isinstance(node.core, Atom), FACT_IS_ATOM
         scope: Scope = self.decider.snapshot if inside is None else inside.record
-        spec, key = condition.spec, node.core.key
+        spec, key, findings = condition.spec, node.core.key, self.wording.findings
         state = scope.state(key)
-        return self._explanation(
+        moved = isinstance(state, Known) and state.evidence.entity is not None and self._moved(spec)
+        alike = _alike(state, truth, moved) if inside is None else None
+        if alike is not None:
+            found = self.wording.fact((id(node), *alike))
+            if found is not None:
+                return found
+        told = self._explanation(
             node,
             truth,
             inside,
-            observed=self.findings.fact(spec, state, of_entity=self._moved(spec)),
+            observed=findings.fact(spec, state, of_entity=moved),
             gap=fact_gap(condition, state, node.core.region, truth),
-            evidence=self.findings.evidence(spec, key, state),
+            evidence=findings.evidence(spec, key, state),
         )
+        if alike is not None:
+            self.wording.remember((id(node), *alike), told)
+        return told
 
     def _moved(self, spec: FactSpec) -> bool:
         """Whether the candidate belonged to several entities of the kind that a fact is of, so that each has to be named."""
@@ -142,17 +155,28 @@ class Explainer:
         found = trace.matches.number
         state = self.decider.snapshot.list_state(condition.spec.name)
         records = zip(state.records, trace.matches.records, strict=True)
+        counting = None if condition.during is None else days_of(condition.during)
         return self._explanation(
             node,
             truth,
             observed=records_found(found, state, node.kind),
             gap=number_gap(found, number.low, number.high, truth),
-            children=tuple(self._record(node, condition, record, matches) for record, matches in records),
+            children=tuple([self._record(node, condition, counting, *each) for each in records]),
         )
 
-    def _record(self, node: Lowered, condition: ListCondition, record: RecordState, truth: Truth) -> Explanation:
-        """One record: whether it counts (for `every`: whether it keeps to the claim), and the conditions on it."""
-        spec = condition.spec
+    def _record(
+        self, node: Lowered, condition: ListCondition, counting: Intervals | None, record: RecordState, truth: Truth
+    ) -> Explanation:
+        """One record: whether it counts (for `every`: whether it keeps to the claim), and the conditions on it.
+
+        ``counting``: the days that count.
+        """
+        spec, by_date = condition.spec, condition.by_date
+        outside = (
+            counting is not None
+            and by_date is not None
+            and in_region(record.fields[by_date], counting) is Truth.NOT_MET
+        )
         path = f"{node.path}[{record.position}]"
         named = dict.fromkeys(name for name in (spec.key, condition.by_date) if name)
         inside = _Inside(record, node.path, path)
@@ -162,8 +186,8 @@ class Explainer:
             title=words.record_title(spec, record.position),
             truth=truth.negated() if node.kind == "every" else truth,
             clauses=node.clauses,
-            observed=self.findings.fields(spec, record, tuple(named), outside=self._outside(condition, record)),
-            children=tuple(self._on_record(child, inside) for child in node.children),
+            observed=self.wording.findings.fields(spec, record, tuple(named), outside=outside),
+            children=tuple([self._on_record(child, inside) for child in node.children]),
         )
 
     def _explanation(
@@ -193,18 +217,25 @@ class Explainer:
             children=children,
         )
 
-    def _outside(self, condition: ListCondition, record: RecordState) -> bool:
-        """Whether the record's date lies for certain outside the days that count."""
-        if condition.during is None or condition.by_date is None:
-            return False
-        return in_region(record.fields[condition.by_date], days_of(condition.during)) is Truth.NOT_MET
+
+def _alike(state: FactState, truth: Truth, moved: bool) -> tuple[object, ...] | None:
+    """All that is told of a fact beside what its criterion says; nothing if that is somebody's own. Of a fact that may be
+    anything that is why; of a number that nobody in particular vouches for, such as an office's index, the number: it is
+    the same in the dossier of everybody there.
+    """
+    if isinstance(state, Unknown):
+        return (state.reason,) if truth is Truth.UNDETERMINED else None
+    evidence = state.evidence
+    if evidence.attestations or evidence.document is not None or isinstance(state.value, str):
+        return None
+    return state.value, evidence.known_from, evidence.entity, moved
 
 
 def _found(children: tuple[Explanation, ...], number: NumberCondition, truth: Truth) -> tuple[Interval, Observation]:
     """How many children hold, as far as it is told: where only all completions together decide the node, what each child
     may be for itself would contradict the outcome, so that only what is certain is told, and that no completion matters.
     """
-    count = tally(child.truth for child in children)
+    count = tally([child.truth for child in children])
     if truth is Truth.UNDETERMINED or count.within(number.low, number.high) is not Truth.UNDETERMINED:
         return count, criteria_found(count, len(children))
     certain = Interval(count.certain, count.certain)

@@ -11,7 +11,6 @@ from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.grounds import grounds_of
 from cchc_rules.engine.nearest import Way
 from cchc_rules.engine.trace import Trace
-from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.grounds import GroundWords
 from cchc_rules.explain.margins import Margins
 from cchc_rules.explain.obstacles import Obstacles
@@ -53,7 +52,7 @@ class Reasoner:
         outcome = Outcome.of(decision.truth)
         paths = () if decision.truth is Truth.MET else self._paths()
         grounds = grounds_of(self.trace, self.decider.snapshot)
-        told = GroundWords(self._findings, self.wording, self.decider.snapshot, self.evaluation.program.root)
+        told = GroundWords(self.wording.findings, self.wording, self.decider.snapshot, self.evaluation.program.root)
         completions = self._completions() if decision.truth is Truth.UNDETERMINED and decision.exact else ()
         return Why(
             sentence=paragraph(outcome, self.explanation, paths, self.decider.snapshot.as_of, exact=decision.exact),
@@ -62,23 +61,19 @@ class Reasoner:
             completions=completions,
             relevance=self._relevance() if decision.truth is Truth.UNDETERMINED else None,
             paths=paths,
-            margins=tuple(Margins(self.wording, self.decider.snapshot).of(self.trace)),
+            margins=Margins(self.wording, self.decider.snapshot).of(self.trace),
             decisive=tuple(sorted(grounds.decisive)),
             all_routes=grounds.all_routes,
         )
 
-    @property
-    def _findings(self) -> Findings:
-        return Findings(self.asked.rulebook)
-
     def _relevance(self) -> Relevance:
-        return Mattering(self._findings, self.decider, self.trace).relevance()
+        return Mattering(self.wording.findings, self.decider, self.trace).relevance()
 
     def _completions(self) -> tuple[Completion, ...]:
         found = nearest.completions(self.decider, self.evaluation.program.root.core)
         if found is None:
             return ()
-        steps = Steps(self._findings, self.decider.snapshot)
+        steps = Steps(self.wording.findings, self.decider.snapshot)
         return tuple(
             Completion(outcome=outcome, steps=steps.of(moves))
             for outcome, moves in zip((Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE), found, strict=True)
@@ -92,8 +87,8 @@ class Reasoner:
         end = period_end_of(asked.rulebook, asked.award, asked.readings, asked.year)
         acting = Acting(decider.snapshot, day, asked.year, end, later or decider.snapshot)
         root = self.evaluation.program.root
-        obstacles = Obstacles(self._findings, self.wording, acting, root)
-        steps = Steps(self._findings, decider.snapshot, acting)
+        obstacles = Obstacles(self.wording.findings, self.wording, acting, root)
+        steps = Steps(self.wording.findings, decider.snapshot, acting)
         return tuple(self._path(way, steps, obstacles) for way in nearest.ways(root, decider, acting))
 
     def _path(self, way: Way, steps: Steps, obstacles: Obstacles) -> Path:

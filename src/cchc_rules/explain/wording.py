@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.model.rulebook import Rulebook
-from cchc_rules.model.verdict import Requirement
+from cchc_rules.model.verdict import Explanation, Requirement
 from cchc_rules.text import Text
+
+_MOST_FACTS = 2048
+"""So many explained facts are kept: some thirty values for each criterion of the largest shipped award."""
 
 
 @define(eq=False)
@@ -17,7 +20,9 @@ class Wording:
     """The words for the nodes of lowered awards, kept by node: a node that is kept with them is never another one."""
 
     rulebook: Rulebook
+    findings: Findings = field(default=Factory(lambda self: Findings(self.rulebook), takes_self=True), init=False)
     _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
+    _facts: dict[tuple[object, ...], Explanation] = field(factory=dict, init=False)
 
     def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
         """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
@@ -26,6 +31,16 @@ class Wording:
             title, required = self._word(node)
             worded = self._worded[id(node)] = node, title, required
         return worded[1], worded[2]
+
+    def fact(self, key: tuple[object, ...]) -> Explanation | None:
+        """A criterion on a fact as it was explained before, by the node's ``id`` and all else that it depends on."""
+        return self._facts.get(key)
+
+    def remember(self, key: tuple[object, ...], fact: Explanation) -> None:
+        """Keep an explanation for :meth:`fact`. Its node has to have been worded here, so that it stays what it is."""
+        if len(self._facts) >= _MOST_FACTS:
+            self._facts.clear()
+        self._facts[key] = fact
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
@@ -45,7 +60,7 @@ class Wording:
             case None:
                 return node.title or words.NO_REQUIREMENT, None
             case external:
-                return node.title or Findings(self.rulebook).external(external.document), None
+                return node.title or self.findings.external(external.document), None
 
 
 def _fact(node: Lowered, condition: FactCondition) -> tuple[Text, Requirement]:

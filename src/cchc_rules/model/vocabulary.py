@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -127,7 +128,7 @@ class FactSpec:
     @property
     def domain(self) -> Region:
         """Every value that the fact can have."""
-        return _DOMAINS.get(self.type, _numeric_domain)(self)
+        return _domain(self)
 
     def encode(self, value: PlainValue | None) -> CoreValue:
         """The core value of a literal; :class:`LiteralError` if it is none of this fact's values.
@@ -156,6 +157,11 @@ class FactSpec:
         if rest:
             raise LiteralError(Misfit.TOO_FINE)
         return steps
+
+
+@lru_cache(maxsize=4096)
+def _domain(spec: FactSpec) -> Region:
+    return _DOMAINS.get(spec.type, _numeric_domain)(spec)
 
 
 def _numeric_domain(spec: FactSpec) -> Intervals:
