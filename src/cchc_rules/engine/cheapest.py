@@ -64,6 +64,7 @@ class Cheapest:
     _left: int = field(init=False)
     _budget: Budget = field(init=False)
     _options: dict[tuple[Leaf, ...], list[Option]] = field(factory=dict, init=False)
+    _prices: dict[tuple[Leaf, Truth], Moves | None] = field(factory=dict, init=False)
     _cut_off: set[tuple[Leaf, ...]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -102,9 +103,7 @@ class Cheapest:
 
     def _is_cut_off(self, normal: Core) -> bool:
         """Whether of some list of a normal form not all options were looked at."""
-        return bool(self._cut_off) and not self._cut_off.isdisjoint(
-            members for _, members in by_block(list(leaves(normal)))
-        )
+        return bool(self._cut_off) and not self._cut_off.isdisjoint(members for _, members in by_block(_leaves(normal)))
 
     def _any(self, normal: Core) -> Moves | None:
         """Some moves after which a core is met, without those that are seen in time not to be needed."""
@@ -145,7 +144,7 @@ class Cheapest:
         try:
             normal = normal_form_of(core)
             with self._spending(self.steps) as self._budget:
-                possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in leaves(normal)}
+                possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in _leaves(normal)}
         except (OverBudgetError, TooLargeError):
             return ()
         return tuple(dict.fromkeys(lacking(normal, possible)))
@@ -187,7 +186,7 @@ class Cheapest:
     def _improving(self, normal: Core) -> Iterator[Moves]:
         """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
         shared = [(members, self.options(block, members)) for block, members in _shared(normal)]
-        size = sum(1 for _ in leaves(normal))
+        size = len(_leaves(normal))
         best: int | None = None
         for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
             if best is not None and spent >= best:
@@ -204,6 +203,12 @@ class Cheapest:
 
     def _price(self, leaf: Leaf, wanted: Truth) -> Moves | None:
         """The fewest moves that give a truth to a leaf that is alone in its block."""
+        place = leaf, wanted
+        if place not in self._prices:
+            self._prices[place] = self._least(leaf, wanted)
+        return self._prices[place]
+
+    def _least(self, leaf: Leaf, wanted: Truth) -> Moves | None:
         if self.decider.leaf_truth(leaf) is wanted:
             return ()
         options = self.options(block_of(leaf), (leaf,))
@@ -246,9 +251,13 @@ class Cheapest:
         twice = any(isinstance(block, str) and len(members) > 1 for block, members in shared)
         if not shared or (not twice and self.decider.coherent(core)):
             return best
-        blocks = [(members, self._joint(block, members)) for block, members in by_block(list(leaves(normal)))]
+        if self.decider.decide(core).truth is Truth.MET:
+            return ()
+        if best is not None and len(best) == 1:
+            return best
+        blocks = [(members, self._joint(block, members)) for block, members in by_block(_leaves(normal))]
         most = sum(max(option.cost for option in options) for _, options in blocks)
-        for spent in range(most + 1 if best is None else len(best)):
+        for spent in range(1, most + 1 if best is None else len(best)):
             for chosen in _choices([options for _, options in blocks], spent):
                 self._budget.spend(len(blocks) + 10)
                 vectors = {members: option.vectors for (members, _), option in zip(blocks, chosen, strict=True)}
@@ -277,10 +286,15 @@ def _falses(option: Option) -> int:
 
 
 @lru_cache(maxsize=4096)
+def _leaves(normal: Core) -> tuple[Leaf, ...]:
+    return tuple(leaves(normal))
+
+
+@lru_cache(maxsize=4096)
 def _shared(normal: Core) -> tuple[tuple[Block, tuple[Leaf, ...]], ...]:
     """The blocks on which several leaves depend, or one that occurs several times, with these leaves."""
-    times = Counter(block_of(leaf) for leaf in leaves(normal))
-    return tuple((block, members) for block, members in by_block(list(leaves(normal))) if times[block] > 1)
+    times = Counter(block_of(leaf) for leaf in _leaves(normal))
+    return tuple((block, members) for block, members in by_block(_leaves(normal)) if times[block] > 1)
 
 
 def _choices(blocks: list[list[Choice]], spent: int) -> Iterator[tuple[Choice, ...]]:

@@ -8,7 +8,7 @@ which is what K computes on the negation normal form. Incoherent blocks are spli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -172,7 +172,7 @@ def truths_of(vectors: Vectors, members: tuple[Leaf, ...]) -> dict[Leaf, Truth]:
     }
 
 
-def by_block(members: list[Leaf]) -> Iterator[tuple[Block, tuple[Leaf, ...]]]:
+def by_block(members: Sequence[Leaf]) -> Iterator[tuple[Block, tuple[Leaf, ...]]]:
     """Leaves by what they depend on, each once."""
     found: dict[Block, dict[Leaf, None]] = {}
     for leaf in members:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,7 @@ from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
 from cchc_rules.engine.freedom import Acting, Completing
+from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact
 from cchc_rules.engine.snapshot import Known, Unknown
@@ -47,7 +49,7 @@ class Way:
 def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
     """For an undetermined core fewest moves after which it is met, and after which it is not met; ``None`` past the budget."""
     cheapest = Cheapest(decider, Completing())
-    met, not_met = cheapest.meet(core).plan, cheapest.meet(negate(core)).plan
+    met, not_met = cheapest.meet(core).plan, cheapest.meet(_negated(core)).plan
     return None if met is None or not_met is None else (met.moves, not_met.moves)
 
 
@@ -58,25 +60,32 @@ def ways(root: Lowered, decider: Decider, acting: Acting) -> Iterator[Way]:
     """
     cheapest = Cheapest(decider, acting)
     found = False
-    for alternative, core in _alternatives(root, decider):
-        found = True
-        yield evolve(_way(core, cheapest, acting), alternative=alternative)
+    for choice, alternative, core in _alternatives(Same(root)):
+        if decider.decide(choice.core).truth is not Truth.MET:
+            found = True
+            yield evolve(_way(core, cheapest, acting), alternative=alternative)
     if not found:
         yield _way(root.core, cheapest, acting)
 
 
-def _alternatives(root: Lowered, decider: Decider) -> Iterator[tuple[Lowered, Core]]:
-    """Each alternative with the award's core in which nothing but it stands in the place of its `any_of`."""
-    if root.kind == "any_of":
-        if decider.decide(root.core).truth is not Truth.MET:
-            for child in root.children:
-                yield child, child.core
-    elif root.kind == "all_of":
-        for at, child in enumerate(root.children):
-            for alternative, core in _alternatives(child, decider):
-                cores = [other.core for other in root.children]
-                cores[at] = core
-                yield alternative, all_of(tuple(cores))
+_negated = lru_cache(maxsize=1024)(negate)
+
+
+@lru_cache(maxsize=256)
+def _alternatives(root: Same[Lowered]) -> tuple[tuple[Lowered, Lowered, Core], ...]:
+    """Each outermost `any_of` with each of its alternatives, and the award's core in which nothing but that one stands in its
+    place; worked out once for many dossiers.
+    """
+    node = root.value
+    if node.kind == "any_of":
+        return tuple((node, child, child.core) for child in node.children)
+    found = []
+    for at, child in enumerate(node.children if node.kind == "all_of" else ()):
+        for choice, alternative, core in _alternatives(Same(child)):
+            cores = [other.core for other in node.children]
+            cores[at] = core
+            found.append((choice, alternative, all_of(tuple(cores))))
+    return tuple(found)
 
 
 def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
