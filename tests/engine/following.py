@@ -86,13 +86,9 @@ def _with_fact(dossier: Dossier, move: SetFact, day: datetime.date) -> Dossier |
 def _with_entity_fact(dossier: Dossier, kind: str, key: FactKey, stated: Stated) -> Dossier | None:
     link = dossier.links.get(kind, Link())
     if link.at(key.year) is None:
-        if link.by_year and key.year is None:
-            return None
-        link = (
-            Link(always="new")
-            if key.year is None
-            else evolve(link, by_year=FrozenDict({**link.by_year, key.year: "new"}))
-        )
+        if link.by_year:
+            return None  # another unit in that year would change what is said of the candidate's unit without a year
+        link = Link(always="new") if key.year is None else Link(by_year=FrozenDict({key.year: "new"}))
         dossier = evolve(dossier, links=FrozenDict({**dossier.links, kind: link}))
     unit = link.at(key.year)
     assert unit is not None
@@ -118,7 +114,8 @@ def _linked(dossier: Dossier, spec: FactSpec, day: datetime.date, year: int | No
     link, at = dossier.links.get(unit, Link()), day.year if year is None else year
     if link.at(at) is not None:
         return dossier
-    link = evolve(link, by_year=FrozenDict({**link.by_year, at: "new"}))
+    of = link.by_year[max(link.by_year)] if link.by_year else "new"  # who has moved nowhere is where he was
+    link = evolve(link, by_year=FrozenDict({**link.by_year, at: of}))
     return evolve(dossier, links=FrozenDict({**dossier.links, unit: link}))
 
 

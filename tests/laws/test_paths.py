@@ -10,19 +10,22 @@ import pytest
 from attrs import evolve
 from engine.following import follow
 from engine.random_cases import Awards, Dossiers, assignment
-from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, rulebook
+from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, literals, rulebook
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import ways
+from cchc_rules.engine.nearest import Outlook, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
-from cchc_rules.model.dossier import Dossier, RecordList, Stated
+from cchc_rules.model import predicates as p
+from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactSpec, Vocabulary
+from cchc_rules.text import same
 
 CUT_OFFS = (datetime.date(2023, 6, 30), datetime.date(2024, 6, 30), datetime.date(2024, 10, 1), DAYS[-1])
 
@@ -91,6 +94,20 @@ def up_to(dossier: Dossier, day: datetime.date) -> Dossier:
     )
 
 
+def disputed(random: Random, dossier: Dossier) -> Dossier:
+    """The dossier in which some facts are known already to be stated otherwise later."""
+    specs, day = dossier.vocabulary.candidates[dossier.kind], dossier.as_of + datetime.timedelta(days=60)
+
+    def dispute(name: str, of: Stated) -> Stated:
+        if len(of.claims) != 1 or random.random() < 0.7:
+            return of
+        other = specs[name].encode(random.choice(literals(specs[name])))
+        return evolve(of, claims=(*of.claims, evolve(of.claims[0], value=other, known_from=day)))
+
+    facts = {(name, year): dispute(name, of) for (name, year), of in dossier.facts.items()}
+    return evolve(dossier, facts=FrozenDict(facts))
+
+
 def paths_are_followed(seed: int, awards: int, dossiers: int) -> Counter[str]:
     """Every way that is told leads to where it says; how many were, and how many were followed on a dossier."""
     random, seen = Random(seed), Counter[str]()
@@ -106,6 +123,8 @@ def paths_are_followed(seed: int, awards: int, dossiers: int) -> Counter[str]:
                 Dossiers(random, random.choice((0.1, 0.3, 0.6)), vocabulary=vocabulary).dossier(),
                 random.choice(CUT_OFFS),
             )
+            if random.random() < 0.5:
+                dossier = disputed(random, dossier)
             evaluation = made.evaluate(dossier, random.choice((dossier.as_of, *CUT_OFFS)), False)
             if evaluation.decision.truth is not Truth.MET:
                 _follow_all(evaluation, dossier, book_end(book, award, readings, year), year, seen)
@@ -123,16 +142,19 @@ def _follow_all(
     day, on_day, later = evaluation.latest()
     snapshot = on_day or evaluation.snapshot()
     acting = Acting(snapshot, day, year, end, later or snapshot)
-    root = evaluation.program.root
-    for way in ways(root, Decider(snapshot), acting):
+    root, settled, now = evaluation.program.root, evaluation.settled(), acting
+    outlook = None if settled is None else Outlook(evaluation.on, settled)
+    for way in ways(root, Decider(snapshot), now, outlook):
         assert way.day is not None
         assert way.day >= day
+        acting = way.acting or now
+        seen["from when all is known"] += way.acting is not None
         if way.moves is None:
             seen["impossible"] += 1
             continue
         seen["possible"] += 1
         seen["later"] += way.day > day
-        assert Decider(apply(snapshot, way.moves)).decide(root.core).truth is Truth.MET
+        assert Decider(apply(acting.snapshot, way.moves)).decide(root.core).truth is Truth.MET
         for move in way.moves:
             nothing_closed_is_touched(move, acting)
         followed = follow(dossier, way.moves, way.day, acting)
@@ -142,6 +164,48 @@ def _follow_all(
         decision = Decider(take_snapshot(followed, way.day)).decide(root.core)
         assert decision.truth is Truth.MET, (root.core, dossier, way)
         seen["followed"] += 1
+
+
+def test_what_is_known_to_be_disputed_by_then_is_settled_too() -> None:
+    """A record that can come about only next summer, and a fact that by then is stated otherwise as well."""
+    lists = FrozenDict({name: evolve(spec, changeable="always") for name, spec in VOCABULARY.lists.items()})
+    vocabulary, day = evolve(VOCABULARY, lists=lists), datetime.date(2023, 6, 30)
+    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
+    some = p.Some(list="works", where=(), during=p.During(window="late"))
+    award = Award(
+        id="award",
+        title=same("award"),
+        recipient=(KIND,),
+        cycle="period",
+        period="both",
+        clauses=("I",),
+        criteria=p.AllOf(children=(flag, some)),
+    )
+    made = program(
+        lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, None),
+        vocabulary,
+        KIND,
+        "reference",
+    )
+    disputed = (Claim(value=1), Claim(value=0, known_from=datetime.date(2023, 9, 1)))
+    for claims, moves, settled in ((disputed[:1], 1, False), (disputed, 2, True)):
+        dossier = Dossier(
+            rulebook="test/random",
+            id="me",
+            kind=KIND,
+            as_of=day,
+            vocabulary=vocabulary,
+            facts=FrozenDict({("flag", None): Stated(claims=claims)}),
+            lists=FrozenDict({"works": RecordList(records=(), cut_off=day)}),
+        )
+        evaluation = made.evaluate(dossier, day, False)
+        at, on_day, later = evaluation.latest()
+        snapshot = on_day or evaluation.snapshot()
+        acting = Acting(snapshot, at, None, datetime.date(2025, 1, 1), later or snapshot)
+        until = evaluation.settled()
+        outlook = None if until is None else Outlook(evaluation.on, until)
+        (way,) = ways(made.root, Decider(snapshot), acting, outlook)
+        assert (len(way.moves or ()), way.day, way.acting is not None) == (moves, datetime.date(2024, 7, 1), settled)
 
 
 def nothing_closed_is_touched(move: object, acting: Acting) -> None:

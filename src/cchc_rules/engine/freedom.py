@@ -89,7 +89,7 @@ class Acting:
         return spec
 
     def field(self, list: str, record: RecordState, name: str) -> Region | None:
-        """The same of a field of a record; a date that is supplied has come."""
+        """The same of a field of a record; a date that is supplied has come, and one that is known stays."""
         state, spec = record.fields[name], self.snapshot.vocabulary.lists[list]
         if isinstance(state, Unknown):
             coming = _coming(self.later_field(list, record, name))
@@ -97,7 +97,7 @@ class Acting:
                 return coming or state.domain
             known = overlap(state.domain, Intervals.between(None, self.day.toordinal()))
             return None if known.empty else known
-        return self._changed(spec.fields[name], state, None)
+        return None if name in spec.date_fields else self._changed(spec.fields[name], state, None)
 
     def later_field(self, list: str, record: RecordState, name: str) -> FactState:
         """The field once everything has become known."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
@@ -14,8 +14,8 @@ from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Lowered
-from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact
-from cchc_rules.engine.snapshot import Known, Unknown
+from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact, apply
+from cchc_rules.engine.snapshot import Known, Snapshot, Unknown
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth
 
@@ -35,7 +35,7 @@ class Way:
     ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way. ``day``: the first day on which
     all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the last day on which
     the first of the moves can still be made. ``fewest``: it is certain that no fewer moves will do (or, without moves, that
-    none will).
+    none will). ``acting``: what can be changed by then, of a way that starts later than others.
     """
 
     moves: Moves | None
@@ -44,6 +44,7 @@ class Way:
     until: datetime.date | None = None
     obstacles: tuple[Leaf, ...] = ()
     fewest: bool = True
+    acting: Acting | None = None
 
 
 def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
@@ -53,19 +54,28 @@ def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
     return None if met is None or not_met is None else (met.moves, not_met.moves)
 
 
-def ways(root: Lowered, decider: Decider, acting: Acting) -> Iterator[Way]:
+@frozen
+class Outlook:
+    """What is in the dossier already and becomes known later: as it counts ``on`` a later day, and from ``settled`` on."""
+
+    on: Callable[[datetime.date], Snapshot]
+    settled: datetime.date
+
+
+def ways(root: Lowered, decider: Decider, acting: Acting, outlook: Outlook | None = None) -> Iterator[Way]:
     """The nearest way through each alternative that is open, or the one way of an award without alternatives.
 
-    The alternatives are the members of the outermost `any_of` that are not met already.
+    The alternatives are the members of the outermost `any_of` that are not met already. If by the day of a way something will
+    be known that speaks against it, the way starts when all of the dossier is known.
     """
-    cheapest = Cheapest(decider, acting)
+    finder = _Finder(acting, Cheapest(decider, acting), outlook)
     found = False
     for choice, alternative, core in _alternatives(Same(root)):
         if decider.decide(choice.core).truth is not Truth.MET:
             found = True
-            yield evolve(_way(core, cheapest, acting), alternative=alternative)
+            yield evolve(finder.way(core), alternative=alternative)
     if not found:
-        yield _way(root.core, cheapest, acting)
+        yield finder.way(root.core)
 
 
 _negated = lru_cache(maxsize=1024)(negate)
@@ -88,20 +98,42 @@ def _alternatives(root: Same[Lowered]) -> tuple[tuple[Lowered, Lowered, Core], .
     return tuple(found)
 
 
-def _way(core: Core, cheapest: Cheapest, acting: Acting) -> Way:
-    search = cheapest.meet(core)
-    if search.plan is None:
-        obstacles = cheapest.obstacles(core) if search.exhaustive else ()
-        return Way(None, day=acting.day, obstacles=obstacles, fewest=search.exhaustive)
-    moves = search.plan.moves
-    moments = [moment(move, acting) for move in moves]
-    latest = [at.latest for at in moments if at.latest is not None]
-    return Way(
-        moves,
-        day=max((at.earliest for at in moments), default=acting.day),
-        until=min(latest, default=None),
-        fewest=search.plan.fewest,
-    )
+@define
+class _Finder:
+    """Finds ways, and once more from the day on which all of the dossier is known, where that is needed."""
+
+    acting: Acting
+    cheapest: Cheapest
+    outlook: Outlook | None
+    _settled: _Finder | None = field(default=None, init=False)
+
+    def way(self, core: Core) -> Way:
+        """The nearest way on which a core is met on the day that it names."""
+        way, outlook = self._nearest(core), self.outlook
+        if not way.moves or outlook is None or way.day is None or way.day <= self.acting.day:
+            return way
+        if Decider(apply(outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET:
+            return way
+        if self._settled is None:
+            acting = evolve(self.acting, snapshot=self.acting.later, day=max(self.acting.day, outlook.settled))
+            self._settled = _Finder(acting, Cheapest(Decider(acting.snapshot), acting), None)
+        return evolve(self._settled.way(core), acting=self._settled.acting)
+
+    def _nearest(self, core: Core) -> Way:
+        acting, cheapest = self.acting, self.cheapest
+        search = cheapest.meet(core)
+        if search.plan is None:
+            obstacles = cheapest.obstacles(core) if search.exhaustive else ()
+            return Way(None, day=acting.day, obstacles=obstacles, fewest=search.exhaustive)
+        moves = search.plan.moves
+        moments = [moment(move, acting) for move in moves]
+        latest = [at.latest for at in moments if at.latest is not None]
+        return Way(
+            moves,
+            day=max((at.earliest for at in moments), default=acting.day),
+            until=min(latest, default=None),
+            fewest=search.plan.fewest,
+        )
 
 
 def moment(move: Move, acting: Acting) -> Moment:

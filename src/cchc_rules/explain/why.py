@@ -9,6 +9,7 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.grounds import grounds_of
+from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.nearest import Way
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.grounds import GroundWords
@@ -22,7 +23,7 @@ from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import Explanation
-from cchc_rules.model.why import Completion, Path, Relevance, Why
+from cchc_rules.model.why import Completion, Obstacle, Path, Relevance, Why
 
 
 @frozen
@@ -87,18 +88,23 @@ class Reasoner:
         end = period_end_of(asked.rulebook, asked.award, asked.readings, asked.year)
         acting = Acting(decider.snapshot, day, asked.year, end, later or decider.snapshot)
         root = self.evaluation.program.root
-        obstacles = Obstacles(self.wording.findings, self.wording, acting, root)
-        steps = Steps(self.wording.findings, decider.snapshot, acting)
-        return tuple(self._path(way, steps, obstacles) for way in nearest.ways(root, decider, acting))
+        settled = self.evaluation.settled()
+        outlook = None if settled is None else nearest.Outlook(self.evaluation.on, settled)
+        return tuple(
+            [self._path(way, way.acting or acting, root) for way in nearest.ways(root, decider, acting, outlook)]
+        )
 
-    def _path(self, way: Way, steps: Steps, obstacles: Obstacles) -> Path:
-        alternative = way.alternative
+    def _path(self, way: Way, acting: Acting, root: Lowered) -> Path:
+        alternative, findings = way.alternative, self.wording.findings
+        obstacles: tuple[Obstacle, ...] = ()
+        if way.moves is None and way.fewest:
+            obstacles = Obstacles(findings, self.wording, acting, root).of(way.obstacles)
         return Path(
-            steps=None if way.moves is None else steps.of(way.moves),
+            steps=None if way.moves is None else Steps(findings, acting.snapshot, acting).of(way.moves),
             alternative=None if alternative is None else alternative.path,
             title=None if alternative is None else self.wording.of(alternative)[0],
             date=way.day,
             until=way.until,
-            obstacles=obstacles.of(way.obstacles) if way.moves is None and way.fewest else (),
+            obstacles=obstacles,
             fewest=way.fewest,
         )
