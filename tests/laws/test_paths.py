@@ -13,15 +13,17 @@ from engine.random_cases import Awards, Dossiers, assignment
 from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, literals, rulebook
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Atom, Core, Count, leaves
 from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import Outlook, ways
+from cchc_rules.engine.nearest import Outlook, Way, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import representatives
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactSpec, Vocabulary
@@ -157,6 +159,9 @@ def _follow_all(
         assert Decider(apply(acting.snapshot, way.moves)).decide(root.core).truth is Truth.MET
         for move in way.moves:
             nothing_closed_is_touched(move, acting)
+        if len(way.moves) == 1:
+            exactly_what_would_do_is_accepted(root.core, way, acting)
+            seen["alone"] += 1
         followed = follow(dossier, way.moves, way.day, acting)
         if followed is None:
             seen["not on a dossier"] += 1
@@ -208,6 +213,29 @@ def test_what_is_known_to_be_disputed_by_then_is_settled_too() -> None:
         assert (len(way.moves or ()), way.day, way.acting is not None) == (moves, datetime.date(2024, 7, 1), settled)
 
 
+def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> None:
+    """Of a single move: all that it accepts is enough, and, where nothing but it counts, nothing else is."""
+    (move,) = way.moves or ()
+    if isinstance(move, SetFact):
+        atoms = [leaf for leaf in leaves(core) if isinstance(leaf, Atom) and leaf.key == move.key]
+        values = acting.fact(move.key, acting.snapshot.state(move.key))
+    elif isinstance(move, SetField):
+        (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
+        counts = [leaf for leaf in leaves(core) if isinstance(leaf, Count) and leaf.list == move.list]
+        inside = [leaf for count in counts for leaf in leaves(count.where)]
+        atoms = [leaf for leaf in inside if isinstance(leaf, Atom) and leaf.key.name == move.field]
+        values = acting.field(move.list, record, move.field)
+    else:
+        return
+    assert values is not None
+    for value in representatives(values, [leaf.region for leaf in atoms]):
+        truth = Decider(apply(acting.snapshot, (evolve(move, value=value),))).decide(core).truth
+        if move.accepted.contains(value):
+            assert truth is Truth.MET
+        elif way.alternative is None:
+            assert truth is not Truth.MET
+
+
 def nothing_closed_is_touched(move: object, acting: Acting) -> None:
     """What is known changes only if it still can, and only in the direction that helps."""
     if isinstance(move, SetFact):
@@ -233,6 +261,7 @@ def test_paths_lead_where_they_say() -> None:
     assert seen["followed"] > 150
     assert seen["impossible"] > 30
     assert seen["later"] > 10
+    assert seen["alone"] > 50
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
+from cchc_rules.engine.accepted import with_all_accepted
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
@@ -126,6 +127,8 @@ class _Finder:
             obstacles = cheapest.obstacles(core) if search.exhaustive else ()
             return Way(None, day=acting.day, obstacles=obstacles, fewest=search.exhaustive)
         moves = search.plan.moves
+        if len(moves) == 1:
+            moves = (with_all_accepted(core, acting.snapshot, moves[0], acting),)
         moments = [moment(move, acting) for move in moves]
         latest = [at.latest for at in moments if at.latest is not None]
         return Way(
@@ -175,7 +178,8 @@ def _coming(move: NewRecord, acting: Acting) -> Moment:
         assert isinstance(value, int), "a date is a number"
         assert isinstance(accepted, Intervals), "dates lie in intervals"
         earliest = max(earliest, datetime.date.fromordinal(value))
-        end = next(high for low, high in accepted.parts if high is not None and value <= high)
+        end = accepted.parts[-1][1]
+        assert end is not None, "a record to come has a last day"
         latest = min(latest, datetime.date.fromordinal(end))
     return Moment(earliest, _until(latest))
 

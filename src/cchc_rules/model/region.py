@@ -129,6 +129,11 @@ def overlap(first: Region, second: Region) -> Region:
     return first.intersect(second)
 
 
+def union(first: Region, second: Region) -> Region:
+    """The values in either of two regions of one fact."""
+    return overlap(first.complement(), second.complement()).complement()
+
+
 def representatives(domain: Region, regions: Iterable[Region]) -> tuple[CoreValue, ...]:
     """One value of ``domain`` at least for every way in which its values can lie in or outside the ``regions``.
 

@@ -1,0 +1,81 @@
+"""All values that would do of a single move, on small criteria written down by hand."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from engine.worlds import AS_OF, DOMAIN
+
+from cchc_rules.engine.accepted import with_all_accepted
+from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey
+from cchc_rules.engine.freedom import Completing
+from cchc_rules.engine.moves import CloseList, NewRecord, SetFact, SetField
+from cchc_rules.engine.options import Blank
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
+from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import CoreValue, Intervals, Region
+from cchc_rules.model.vocabulary import Vocabulary
+
+A, B, X, Y = (FactKey(name) for name in "abxy")
+OPEN = Unknown(DOMAIN, "not_given")
+
+
+def at_least(key: FactKey, low: int) -> Core:
+    """The value is that or more."""
+    return Atom(key, Intervals.between(low, None))
+
+
+def given(a: FactState, b: FactState, list_state: ListState | None = None) -> Snapshot:
+    """Two facts and perhaps a list."""
+    lists = {} if list_state is None else {"l": list_state}
+    return Snapshot("individual", AS_OF, Vocabulary(), FrozenDict(), FrozenDict({A: a, B: b}), FrozenDict(lists))
+
+
+@frozen
+class OneMore(Completing):
+    """One further record, of any values."""
+
+    def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
+        """As it says."""
+        return (Blank(FrozenDict({"x": DOMAIN, "y": DOMAIN}), found=True),)
+
+
+def test_a_value_on_which_another_condition_turns_that_does_not_matter() -> None:
+    """From 1 on; whether it is 2 is asked beside something that fails."""
+    core = Among(1, 2, (at_least(A, 1), Among(2, 2, (at_least(A, 2), at_least(B, 2)))))
+    one = Intervals.of([1])
+    move = with_all_accepted(core, given(OPEN, Known(0)), SetFact(A, 1, one), Completing())
+    assert isinstance(move, SetFact)
+    assert (move.value, move.accepted) == (1, Intervals.of([1, 2]))
+
+
+def test_a_field_of_a_record() -> None:
+    """The same inside a list; 0 does not do."""
+    blank = RecordState(1, FrozenDict({"x": OPEN, "y": Known(0)}))
+    core = Among(1, 2, (Count(1, None, "l", at_least(X, 1)), Count(2, None, "l", at_least(X, 2))))
+    move = with_all_accepted(
+        core, given(OPEN, OPEN, ListState((blank,), None)), SetField("l", 1, "x", 1, Intervals.of([1])), Completing()
+    )
+    assert isinstance(move, SetField)
+    assert move.accepted == Intervals.of([1, 2])
+
+
+def test_fields_of_a_new_record_are_accepted_beside_each_other() -> None:
+    """``x from 1, or y from 1``: not both can be told to be anything."""
+    where = Among(1, 2, (at_least(X, 1), at_least(Y, 1)))
+    two = Count(1, None, "l", Among(2, 2, (where, Among(0, 1, (at_least(X, 2), at_least(Y, 2))))))
+    state = ListState((), RecordState(0, FrozenDict({"x": OPEN, "y": OPEN})))
+    values: FrozenDict[str, tuple[CoreValue, Region]] = FrozenDict(
+        {"x": (1, Intervals.of([1])), "y": (0, Intervals.of([0]))}
+    )
+    move = with_all_accepted(two, given(OPEN, OPEN, state), NewRecord("l", values, True), OneMore())
+    assert isinstance(move, NewRecord)
+    (_, x), (_, y) = move.values["x"], move.values["y"]
+    assert (x, y) == (Intervals.of([1, 2]), Intervals.of([0, 1]))
+
+
+def test_a_statement_stays() -> None:
+    """There is nothing to choose."""
+    close = CloseList("l", None)
+    state = ListState((), RecordState(0, FrozenDict({"x": OPEN, "y": OPEN})))
+    core = Count(0, 0, "l", at_least(X, 1))
+    assert with_all_accepted(core, given(OPEN, OPEN, state), close, Completing()) is close
