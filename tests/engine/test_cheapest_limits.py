@@ -192,3 +192,40 @@ def test_a_move_after_which_no_count_is_decided_but_one_of_two_holds() -> None:
     plan = searched(either, given).plan
     assert plan is not None
     assert [(move.field, move.value) for move in plan.moves if isinstance(move, SetField)] == [("y", 1)]
+
+
+def counted(number: int) -> tuple[Core, Snapshot]:
+    """Three ways of counting a list of blank records, each of which has to give exactly two."""
+    blank = FrozenDict({name: Unknown(DOMAIN, "not_given") for name in "xy"})
+    records = tuple(RecordState(at, FrozenDict({**blank})) for at in range(1, number + 1))
+    wheres = (Atom(FactKey("x"), Intervals.of([0])), Atom(FactKey("x"), Intervals.of([1])), is_("y", 0))
+    core = Among(3, 3, tuple(Count(2, 2, "l", where) for where in wheres))
+    unseen = RecordState(0, FrozenDict({**blank}))
+    return core, evolve(snapshot(), lists=FrozenDict({"l": ListState(records, unseen)}))
+
+
+def test_a_list_of_which_not_all_can_be_looked_at_is_filled_in_whole() -> None:
+    """Some moves are found, and are not said to be the fewest; with enough budget they are; with hardly any there are none."""
+    core, given = counted(6)
+    decided = Decider(given).decide(core)
+    assert (decided.truth, decided.exact) == (Truth.UNDETERMINED, True)
+    seen = set()
+    for steps in (1, 1_000, 4_000, 2_000_000):
+        found = searched(core, given, steps)
+        seen.add((found.plan is not None, found.exhaustive))
+        if found.plan is not None:
+            assert found.plan.fewest is found.exhaustive
+            assert Decider(apply(given, found.plan.moves)).decide(core).truth is Truth.MET
+    assert seen == {(False, False), (True, False), (True, True)}
+
+
+def test_all_searches_over_one_snapshot_share_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one has spent is lost to the next, which claims nothing then."""
+    core, given = counted(6)
+    found = {}
+    for searches in (cheapest.SEARCHES, 1):
+        monkeypatch.setattr(cheapest, "SEARCHES", searches)
+        search = Cheapest(Decider(given), Completing(), 4_000)
+        search.meet(negate(core))
+        found[searches] = search.meet(core).plan is not None, search.obstacles(core)
+    assert found == {10: (True, ()), 1: (False, ())}

@@ -147,6 +147,8 @@ class Cheapest:
                 possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in _leaves(normal)}
         except (OverBudgetError, TooLargeError):
             return ()
+        if any((leaf,) in self._cut_off for leaf in possible):
+            return ()
         return tuple(dict.fromkeys(lacking(normal, possible)))
 
     def options(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
