@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from cchc_rules import shipped_rulebook
+from cchc_rules import html_candidate, render, shipped_rulebook
 from cchc_rules.model.why import Path
 
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
@@ -221,3 +221,20 @@ def test_an_award_of_another_document_has_no_path_here() -> None:
     made = book.dossier(dossier(JANUARY))
     (path,) = book.award("bang-khen-hang-nam").evaluate(made, year=2024, as_of=JANUARY).why.paths
     assert [code for code, *_ in obstacles(path)] == ["external"]
+
+
+def test_what_stands_in_every_way_is_told_once() -> None:
+    """An employee is not considered, under any standard; what else is over for each standard follows."""
+    book = shipped_rulebook(PLAN)
+    given = book.dossier(dossier(JANUARY, facts={"staff_category": "employee"}))
+    verdict = book.award(ANNUAL).evaluate(given, year=2024, as_of=JANUARY)
+    assert len(verdict.why.paths) == 3
+    for lang, lead, once in (
+        ("vi", "theo tiêu chuẩn nào cũng vậy: không có cách nào theo bộ tiêu chuẩn", "diện nhân sự: người lao động"),
+        ("en", "under any standard: no way by the rulebook", "staff category: employee"),
+    ):
+        text = render(verdict, lang)  # type: ignore[arg-type]  # one of the two
+        told = " ".join(text.partition("Để đủ điều kiện xét" if lang == "vi" else "What leads to")[2].split())
+        assert told.index(lead) < told.index(once)
+        assert told.count(once) == 1
+    assert html_candidate(verdict).count("theo tiêu chuẩn nào cũng vậy") == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from cchc_rules.explain.words import date_text, without_list
 from cchc_rules.model.verdict import Verdict
 from cchc_rules.model.why import Margin, Matter, Obstacle, Path, Relevance, Why
@@ -55,14 +57,32 @@ def paths(page: Page, ways: Sequence[Path]) -> Iterator[str]:
     if not ways:
         return
     yield from page.item(page.say("Để đủ điều kiện xét:", "What leads to eligibility:"))
-    for way in ways:
-        head = way_head(page, way)
+    for head, below in told_ways(page, ways):
         if head:
             yield from page.item(head, 2, "-")
         depth, mark = (3, "·") if head else (2, "-")
-        below = obstacle_texts(page, way.obstacles) if way.steps is None else step_texts(page, way)
         for text in below:
             yield from page.item(text, depth, mark)
+
+
+def told_ways(page: Page, ways: Sequence[Path]) -> Iterator[tuple[str, list[str]]]:
+    """Headings, which may be empty, with what is beneath them. What stands in every way is told once, and first."""
+    common = _in_every_way(ways)
+    if common:
+        lead = page.say("theo tiêu chuẩn nào cũng vậy: ", "under any standard: ")
+        yield lead + _no_way(page, evolve(ways[0], obstacles=common)), list(obstacle_texts(page, common))
+    for way in ways:
+        own = evolve(way, obstacles=tuple(one for one in way.obstacles if one not in common))
+        if own.obstacles or not common:
+            below = obstacle_texts(page, own.obstacles) if own.steps is None else step_texts(page, own)
+            yield way_head(page, own), list(below)
+
+
+def _in_every_way(ways: Sequence[Path]) -> tuple[Obstacle, ...]:
+    """The obstacles that all alternatives share, if there are several and there is no way through any."""
+    if len(ways) < 2 or not all(way.steps is None and way.fewest for way in ways):
+        return ()
+    return tuple(one for one in ways[0].obstacles if all(one in way.obstacles for way in ways))
 
 
 def way_head(page: Page, way: Path) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import Verdict
-from cchc_rules.model.why import Matter, Path, Piece, Why
+from cchc_rules.model.why import Matter, Piece, Why
 from cchc_rules.report.html.markup import Content, Element, element
 from cchc_rules.report.html.parts import Setting, bullets, outcome_badge
 from cchc_rules.report.page import Page
 from cchc_rules.report.sentences import missing
-from cchc_rules.report.why import idle_sentence, obstacle_texts, step_texts, way_head, why_of, without_outcome
+from cchc_rules.report.why import idle_sentence, told_ways, why_of, without_outcome
 
 
 def sentence(setting: Setting, verdict: Verdict) -> Iterator[Element]:
@@ -94,12 +94,11 @@ def ways(setting: Setting, verdict: Verdict) -> Iterator[Element]:
     if why is None or not why.paths or verdict.explanation.kind == "external":
         return
     yield setting.heading("Để đủ điều kiện xét", "What leads to eligibility")
-    yield element("ul", (element("li", *_way(setting.page, way)) for way in why.paths), class_="ways")
+    told = told_ways(setting.page, why.paths)
+    yield element("ul", (element("li", *_way(head, below)) for head, below in told), class_="ways")
 
 
-def _way(page: Page, way: Path) -> Iterator[Content]:
-    head = way_head(page, way)
-    below = list(obstacle_texts(page, way.obstacles)) if way.steps is None else list(step_texts(page, way))
+def _way(head: str, below: list[str]) -> Iterator[Content]:
     if head:
         yield head
     if below:
