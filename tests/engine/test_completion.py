@@ -6,9 +6,10 @@ import pytest
 from engine.worlds import brute_truth, cores, crowded_cores, largest_bound, snapshots
 from hypothesis import HealthCheck, assume, given, settings
 
-from cchc_rules.engine.completion import LARGEST, Decider
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, leaves, negate, normal_form
 from cchc_rules.engine.reference import kleene
+from cchc_rules.engine.search import LARGEST
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.model.truth import Truth
 

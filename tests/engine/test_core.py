@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from cchc_rules.engine.completion import LARGEST
 from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, all_of, any_of, negate, normal_form
 from cchc_rules.engine.reference import Interval, World, holds, tally
+from cchc_rules.engine.search import LARGEST
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth

@@ -22,7 +22,7 @@ from laws import small
 from laws.brute import brute_truth
 from laws.test_meaning import decided
 
-from cchc_rules.engine import compiled, completion, generate, layout, lower, row, snapshot, vectors
+from cchc_rules.engine import compiled, generate, layout, lower, row, search, snapshot, vectors
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey
 from cchc_rules.engine.reference import Interval
@@ -126,7 +126,7 @@ WORDS: dict[str, Fault] = {
 """The author's words against listing all completions."""
 
 COMPLETIONS: dict[str, Fault] = {
-    "K is always exact": wrapped(completion, "coherent", lambda *_: True),
+    "K is always exact": wrapped(search, "coherent", lambda *_: True),
     "unseen records are left out": wrapped(vectors, "_with_unseen", lambda _, reached, *__: reached),
     "counts saturate one too early": wrapped(
         vectors,
@@ -134,7 +134,7 @@ COMPLETIONS: dict[str, Fault] = {
         lambda step, reached, found, caps, budget: step(reached, found, tuple(max(cap - 1, 0) for cap in caps), budget),
     ),
     "the search stops at the first vector": wrapped(
-        completion.Search,
+        search.Search,
         "_outcomes",
         lambda outcomes, search, chosen, incoherent: outcomes(
             search, chosen, [(members, frozenset(sorted(found)[:1])) for members, found in incoherent]

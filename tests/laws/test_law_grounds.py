@@ -12,12 +12,13 @@ from attrs import evolve
 from engine.grounds_cases import KIND, VOCABULARY, Case, case, complaints
 
 from cchc_rules.engine import evidence, grounds, leaving, sufficient
-from cchc_rules.engine.completion import Decider, Decision
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
 from cchc_rules.engine.grounds import Grounds
 from cchc_rules.engine.leaving import Leaving
 from cchc_rules.engine.places import plan_of
 from cchc_rules.engine.reference import kleene
+from cchc_rules.engine.search import Decision
 from cchc_rules.engine.snapshot import ListState
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import ListSpec

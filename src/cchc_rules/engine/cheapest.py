@@ -11,18 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import combinations, product
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from attrs import define, field
 
-from cchc_rules.engine.completion import Block, Decider, Search, by_block, normal_form_of, projected, truths_of
+from cchc_rules.engine.choosing import choices, enough, fewer, lacking
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
 from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
 from cchc_rules.engine.moves import Moves, apply
 from cchc_rules.engine.options import Freedom, Option, fact_options
 from cchc_rules.engine.reference import kleene
+from cchc_rules.engine.search import Block, Search, by_block, normal_form_of, projected, truths_of
 from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom
 from cchc_rules.model.truth import Truth
 
@@ -34,8 +35,6 @@ SEARCHES = 10
 
 DECIDED = 4
 """So many times as much may be spent on a list of which not all options can be looked at."""
-
-Choice = TypeVar("Choice", Option, Joint)
 
 _BOTH: Vectors = frozenset({(False,), (True,)})
 
@@ -193,7 +192,7 @@ class Cheapest:
         for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
             if best is not None and spent >= best:
                 return
-            for chosen in _choices([options for _, options in shared], spent):
+            for chosen in choices([options for _, options in shared], spent):
                 self._budget.spend(1 + size)
                 fixed: dict[Leaf, Truth] = {}
                 for (members, _), option in zip(shared, chosen, strict=True):
@@ -230,10 +229,10 @@ class Cheapest:
         needed = not (wanted and one_sided)
         false = [self._fold(child, fixed, False) if needed else None for child in core.children]
         if wanted:
-            return _enough(true, false, core.low, size - core.high)
-        few = _enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
-        many = None if one_sided else _enough(true, false, core.high + 1, 0)
-        return _fewer(few, many)
+            return enough(true, false, core.low, size - core.high)
+        few = enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
+        many = None if one_sided else enough(true, false, core.high + 1, 0)
+        return fewer(few, many)
 
     def _all(self, core: Among, fixed: Mapping[Leaf, Truth]) -> Moves | None:
         """All children; one that is impossible is enough to know."""
@@ -260,7 +259,7 @@ class Cheapest:
         blocks = [(members, self._joint(block, members)) for block, members in by_block(_leaves(normal))]
         most = sum(max(option.cost for option in options) for _, options in blocks)
         for spent in range(1, most + 1 if best is None else len(best)):
-            for chosen in _choices([options for _, options in blocks], spent):
+            for chosen in choices([options for _, options in blocks], spent):
                 self._budget.spend(len(blocks) + 10)
                 vectors = {members: option.vectors for (members, _), option in zip(blocks, chosen, strict=True)}
                 if self._is_met(normal, vectors):
@@ -297,65 +296,3 @@ def _shared(normal: Core) -> tuple[tuple[Block, tuple[Leaf, ...]], ...]:
     """The blocks on which several leaves depend, or one that occurs several times, with these leaves."""
     times = Counter(block_of(leaf) for leaf in _leaves(normal))
     return tuple((block, members) for block, members in by_block(_leaves(normal)) if times[block] > 1)
-
-
-def _choices(blocks: list[list[Choice]], spent: int) -> Iterator[tuple[Choice, ...]]:
-    """Every choice of one option a block that takes exactly ``spent`` moves; the option without moves stands first."""
-    movable = [at for at, options in enumerate(blocks) if len(options) > 1]
-    for number in range(min(spent, len(movable)) + 1):
-        for places in combinations(movable, number):
-            for moved in product(*(blocks[at][1:] for at in places)):
-                if sum(option.cost for option in moved) == spent:
-                    chosen = dict(zip(places, moved, strict=True))
-                    yield tuple(chosen.get(at, options[0]) for at, options in enumerate(blocks))
-
-
-def _fewer(first: Moves | None, second: Moves | None) -> Moves | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return first if len(first) <= len(second) else second
-
-
-def _enough(true: list[Moves | None], false: list[Moves | None], trues: int, falses: int) -> Moves | None:
-    """The fewest moves that make at least ``trues`` children true and ``falses`` others false."""
-    if falses <= 0:
-        return _cheapest(true, trues)
-    if trues <= 0:
-        return _cheapest(false, falses)
-    reached: dict[tuple[int, int], Moves] = {(0, 0): ()}
-    for to_true, to_false in zip(true, false, strict=True):
-        found = dict(reached)
-        for (t, f), moves in reached.items():
-            for place, more in (((min(t + 1, trues), f), to_true), ((t, min(f + 1, falses)), to_false)):
-                if more is not None and (place not in found or len(found[place]) > len(moves) + len(more)):
-                    found[place] = moves + more
-        reached = found
-    return reached.get((trues, falses))
-
-
-def _cheapest(prices: list[Moves | None], number: int) -> Moves | None:
-    possible = sorted((moves for moves in prices if moves is not None), key=len)
-    if len(possible) < number:
-        return None
-    return tuple(move for moves in possible[: max(number, 0)] for move in moves)
-
-
-def lacking(core: Core, possible: Mapping[Leaf, bool]) -> Iterator[Leaf]:
-    """The leaves that keep a core of the normal form from being met, if ``possible`` says which leaves can be."""
-    if not isinstance(core, Among):
-        if not possible[core]:
-            yield core
-        return
-    impossible = [child for child in core.children if _is_impossible(child, possible)]
-    if len(core.children) - len(impossible) < core.low:
-        for child in impossible:
-            yield from lacking(child, possible)
-
-
-def _is_impossible(core: Core, possible: Mapping[Leaf, bool]) -> bool:
-    """Whether a core of the normal form fails whatever becomes of the leaves that can be met."""
-
-    def truth(leaf: Leaf) -> Truth:
-        return Truth.UNDETERMINED if possible[leaf] else Truth.NOT_MET
-
-    return kleene(core, truth) is Truth.NOT_MET

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from cchc_rules.engine.completion import Block
 from cchc_rules.engine.core import Among, Core, Leaf, block_of, leaves
+from cchc_rules.engine.search import Block
 from cchc_rules.engine.vectors import Budget, Vectors
 
 Both: TypeAlias = tuple[bool, bool]

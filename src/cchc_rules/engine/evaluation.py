@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeAlias
 from attrs import define, frozen
 
 from cchc_rules.engine.compiled import Compiled, compiled
-from cchc_rules.engine.completion import Decider, Decision
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.lower import Lowered
+from cchc_rules.engine.search import Decision
 from cchc_rules.engine.snapshot import Snapshot, take_snapshot
 from cchc_rules.engine.trace import Trace, reference_trace, remember
 from cchc_rules.model.dossier import Dossier

@@ -69,7 +69,7 @@ def in_region(state: FactState, region: Region) -> Truth:
 def kleene(core: Core, leaf_truth: Callable[[Leaf], Truth]) -> Truth:
     """K over the connectives: strong Kleene logic, a number of children as an interval held against the bound.
 
-    Sound and monotone always; exact if every unknown fact is coherent (``completion``).
+    Sound and monotone always; exact if every unknown fact is coherent (``search``).
     """
     if isinstance(core, Among):
         return tally([kleene(child, leaf_truth) for child in core.children]).within(core.low, core.high)

@@ -2,7 +2,7 @@
 
 An unknown thing is *relevant* if two completions that differ in nothing else have different truths. A criterion that is
 decided is a constant, so that only what lies in undetermined criteria below undetermined ones, the *frontier*, can matter.
-Where nothing on the frontier is asked about twice, all of it does. Where something is, each block (``completion``) is tested:
+Where nothing on the frontier is asked about twice, all of it does. Where something is, each block (``search``) is tested:
 it matters if, for two of the vectors that it can have, some completion of everything else tells them apart.
 """
 
@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.engine.completion import Block, Decider, Search, normal_form_of, projected, truths_of
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, TooLargeError, block_of, leaves
 from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.reference import kleene, tally
+from cchc_rules.engine.search import Block, Search, normal_form_of, projected, truths_of
 from cchc_rules.engine.snapshot import FactState, RecordState, Unknown
 from cchc_rules.engine.vectors import Budget, OverBudgetError, Vector, Vectors, atom
 from cchc_rules.model.frozendict import FrozenDict
@@ -63,11 +64,13 @@ class Frontier:
     truth: Truth = field(init=False)
     open: Core = field(init=False)
     _read_once: bool = field(init=False)
+    _leaves_are_open: bool = field(init=False)
     _exact: bool = field(default=True, init=False)
     _budget: Budget = field(factory=lambda: Budget(STEPS), init=False)
 
     def __attrs_post_init__(self) -> None:
         self.truth, self.open, blocks = self._reduced(self.core)
+        self._leaves_are_open = self._exact
         self._read_once = len(set(blocks)) == len(blocks)
 
     def relevant(self) -> Relevant:
@@ -107,6 +110,8 @@ class Frontier:
         truth = kleene(self._normal, leaf_truth)
         if truth is not Truth.UNDETERMINED or self._read_once:
             return truth
+        if not self._leaves_are_open:
+            raise OverBudgetError
         return Search(self._normal, leaf_truth, vectors_of, self.decider.budget).decide().truth
 
     @property

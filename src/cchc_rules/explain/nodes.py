@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cchc_rules.engine.completion import Block
 from cchc_rules.engine.core import Leaf, block_of, leaves
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
+from cchc_rules.engine.search import Block
 
 
 @frozen(eq=False)
