@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import frozen
 from engine.worlds import AS_OF, DOMAIN
 
-from cchc_rules.engine.accepted import with_all_accepted
+from cchc_rules.engine.accepted import Widening
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey
 from cchc_rules.engine.freedom import Completing
-from cchc_rules.engine.moves import CloseList, NewRecord, SetFact, SetField
+from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
 from cchc_rules.engine.options import Blank
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.model.frozendict import FrozenDict
@@ -39,22 +39,26 @@ class OneMore(Completing):
         return (Blank(FrozenDict({"x": DOMAIN, "y": DOMAIN}), found=True),)
 
 
+def widened(core: Core, snapshot: Snapshot, move: Move, steps: int = 1_000) -> Move:
+    """With all that would do."""
+    return Widening(core, [snapshot], OneMore(), steps).all_accepted(move)
+
+
 def test_a_value_on_which_another_condition_turns_that_does_not_matter() -> None:
     """From 1 on; whether it is 2 is asked beside something that fails."""
     core = Among(1, 2, (at_least(A, 1), Among(2, 2, (at_least(A, 2), at_least(B, 2)))))
     one = Intervals.of([1])
-    move = with_all_accepted(core, given(OPEN, Known(0)), SetFact(A, 1, one), Completing())
+    move = widened(core, given(OPEN, Known(0)), SetFact(A, 1, one))
     assert isinstance(move, SetFact)
     assert (move.value, move.accepted) == (1, Intervals.of([1, 2]))
+    assert widened(core, given(OPEN, Known(0)), SetFact(A, 1, one), steps=1) == SetFact(A, 1, one)
 
 
 def test_a_field_of_a_record() -> None:
     """The same inside a list; 0 does not do."""
     blank = RecordState(1, FrozenDict({"x": OPEN, "y": Known(0)}))
     core = Among(1, 2, (Count(1, None, "l", at_least(X, 1)), Count(2, None, "l", at_least(X, 2))))
-    move = with_all_accepted(
-        core, given(OPEN, OPEN, ListState((blank,), None)), SetField("l", 1, "x", 1, Intervals.of([1])), Completing()
-    )
+    move = widened(core, given(OPEN, OPEN, ListState((blank,), None)), SetField("l", 1, "x", 1, Intervals.of([1])))
     assert isinstance(move, SetField)
     assert move.accepted == Intervals.of([1, 2])
 
@@ -67,7 +71,7 @@ def test_fields_of_a_new_record_are_accepted_beside_each_other() -> None:
     values: FrozenDict[str, tuple[CoreValue, Region]] = FrozenDict(
         {"x": (1, Intervals.of([1])), "y": (0, Intervals.of([0]))}
     )
-    move = with_all_accepted(two, given(OPEN, OPEN, state), NewRecord("l", values, True), OneMore())
+    move = widened(two, given(OPEN, OPEN, state), NewRecord("l", values, True))
     assert isinstance(move, NewRecord)
     (_, x), (_, y) = move.values["x"], move.values["y"]
     assert (x, y) == (Intervals.of([1, 2]), Intervals.of([0, 1]))
@@ -78,4 +82,13 @@ def test_a_statement_stays() -> None:
     close = CloseList("l", None)
     state = ListState((), RecordState(0, FrozenDict({"x": OPEN, "y": OPEN})))
     core = Count(0, 0, "l", at_least(X, 1))
-    assert with_all_accepted(core, given(OPEN, OPEN, state), close, Completing()) is close
+    assert widened(core, given(OPEN, OPEN, state), close) is close
+
+
+def test_what_will_be_known_counts_too() -> None:
+    """2 or more does today; once B is known to be 0 only 2 itself does."""
+    core = Among(2, 2, (at_least(A, 1), Among(1, 2, (Atom(A, Intervals.of([1])), at_least(B, 1)))))
+    move = SetFact(A, 1, Intervals.of([1]))
+    for then, accepted in ((Known(1), [1, 2]), (Known(0), [1])):
+        found = Widening(core, [given(OPEN, Known(1)), given(OPEN, then)], OneMore()).all_accepted(move)
+        assert found == SetFact(A, 1, Intervals.of(accepted))

@@ -6,7 +6,7 @@ import datetime
 import pickle
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from engine.random_cases import Dossiers
 from engine.random_world import KIND, VOCABULARY, rulebook
 from engine.worlds import AS_OF, DOMAIN, brute_truth
@@ -19,7 +19,7 @@ from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.filling import new_records
 from cchc_rules.engine.freedom import Acting, Completing, period_end_of
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact, SetField, apply
+from cchc_rules.engine.moves import CloseList, SetFact, SetField, apply
 from cchc_rules.engine.nearest import completions
 from cchc_rules.engine.options import Blank
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
@@ -104,7 +104,7 @@ def test_a_normal_form_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(cheapest, "normal_form_of", too_large)
     found = Cheapest(Decider(snapshot(a=None)), Completing())
     assert found.meet(is_("a", 0)) == Found(None, False)
-    assert found.obstacles(is_("a", 0)) == ()
+    assert found.obstacles(is_("a", 0)) is None
     assert completions(Decider(snapshot(a=None)), is_("a", 0)) is None
 
 
@@ -228,4 +228,30 @@ def test_all_searches_over_one_snapshot_share_a_budget(monkeypatch: pytest.Monke
         search = Cheapest(Decider(given), Completing(), 4_000)
         search.meet(negate(core))
         found[searches] = search.meet(core).plan is not None, search.obstacles(core)
-    assert found == {10: (True, ()), 1: (False, ())}
+    assert found == {10: (True, ()), 1: (False, None)}
+
+
+def test_a_condition_that_asks_nothing_is_met_by_every_new_record() -> None:
+    """However it is written; one that nothing meets is met by none."""
+    always, never = Among(2, 2, (Among(0, 0, ()), Among(0, 0, ()))), Among(1, 1, (Among(1, 0, ()),))
+    (record,) = new_records("l", (always, never), Blank(FrozenDict({"x": DOMAIN}), found=True))
+    assert record.truths == (Truth.MET, Truth.NOT_MET)
+    given = evolve(snapshot(), lists=FrozenDict({"l": ListState((), RecordState(0, FrozenDict({})))}))
+    plan = searched(Count(1, None, "l", always), given).plan
+    assert plan is not None
+    assert len(plan.moves) == 1
+
+
+def test_a_list_with_much_room_and_no_other_way_to_bound_it_is_not_given_up_for_certain() -> None:
+    """Of ten further records the list can be filled; of eleven that is not looked at, and no claim is made."""
+
+    @frozen
+    class NeverClosed(Completing):
+        def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
+            return ()
+
+    unseen = RecordState(0, FrozenDict({"x": Unknown(DOMAIN, "not_given")}))
+    for room, found, exhaustive in ((10, True, True), (11, False, False)):
+        given = evolve(snapshot(), lists=FrozenDict({"l": ListState((), unseen, room)}))
+        search = Cheapest(Decider(given), NeverClosed()).meet(Count(0, 0, "l", Atom(FactKey("x"), Intervals.of([0]))))
+        assert (search.plan is not None, search.exhaustive) == (found, exhaustive)

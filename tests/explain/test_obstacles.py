@@ -13,6 +13,7 @@ from cchc_rules import LoadedRulebook, load_rulebook
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.why import Why
+from cchc_rules.text import same
 
 BOOK = ROOT / "tests" / "report" / "rulebooks" / "so-mau" / "moi-cau"
 DAY = datetime.date(2024, 6, 30)
@@ -159,3 +160,34 @@ def test_a_year_that_is_over_is_closed() -> None:
     assert [(one.code, one.year, one.closed_on) for one in path.obstacles] == [
         ("closed", 2022, datetime.date(2022, 12, 31))
     ]
+
+
+def test_a_count_that_the_normal_form_changed_is_told_under_its_own_name() -> None:
+    """Two counts of one list, the second under `none_of`: that one stands in the way, not the one that is met."""
+    has = p.CountOf(list="courses", bound=p.Bound(at_least=p.Literal(1)), title=same("has courses"))
+    excluded = p.NoneOf(children=(p.Some(list="courses", where=(FINISHED,), title=same("excluded case")),))
+    why = asked(
+        p.AllOf(children=(has, excluded)), {}, {"courses": [{"hours": 1, "finished": True}]}, {"courses": "always"}
+    )
+    (path,) = why.paths
+    (obstacle,) = path.obstacles
+    assert "excluded case" in obstacle.text.in_lang("en")
+    assert obstacle.path == "thu/2/1"
+
+
+def test_what_decides_nothing_is_not_told_as_the_reason() -> None:
+    """Neither in an alternative nor of a record what stands in an `any_of` that is met."""
+    short = p.FactIs(fact="hours", comparison=C.AT_MOST, operands=(p.Literal(2),))
+    long = p.FactIs(fact="hours", comparison=C.AT_LEAST, operands=(p.Literal(5),))
+    where = (p.AnyOf(children=(long, short)), FINISHED)
+    some = p.CountOf(list="courses", where=where, bound=p.Bound(at_least=p.Literal(1)), title=same("courses"))
+    sentence = asked(some, {}, {"courses": [{"hours": 1, "finished": False}]}, {}).sentence.in_lang("en")
+    assert "does not count: finished: no" in sentence
+
+    much = p.FactIs(fact="service", comparison=C.AT_LEAST, operands=(p.Literal(100),))
+    little = p.FactIs(fact="service", comparison=C.AT_MOST, operands=(p.Literal(6),))
+    either = p.AnyOf(children=(TRAINED, SERVICE))
+    sentence = asked(
+        p.AnyOf(children=(p.AllOf(children=(either, little)), much)), {"service": 8, "training": False}, {}, {}
+    ).sentence.in_lang("en")
+    assert "train" not in sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -18,7 +19,7 @@ from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import Outlook, Way, ways
+from cchc_rules.engine.nearest import Way, outlook, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
@@ -144,9 +145,8 @@ def _follow_all(
     day, on_day, later = evaluation.latest()
     snapshot = on_day or evaluation.snapshot()
     acting = Acting(snapshot, day, year, end, later or snapshot)
-    root, settled, now = evaluation.program.root, evaluation.settled(), acting
-    outlook = None if settled is None else Outlook(evaluation.on, settled)
-    for way in ways(root, Decider(snapshot), now, outlook):
+    root, now, later_on = evaluation.program.root, acting, outlook(evaluation, day)
+    for way in ways(root, Decider(snapshot), now, later_on):
         assert way.day is not None
         assert way.day >= day
         acting = way.acting or now
@@ -207,10 +207,48 @@ def test_what_is_known_to_be_disputed_by_then_is_settled_too() -> None:
         at, on_day, later = evaluation.latest()
         snapshot = on_day or evaluation.snapshot()
         acting = Acting(snapshot, at, None, datetime.date(2025, 1, 1), later or snapshot)
-        until = evaluation.settled()
-        outlook = None if until is None else Outlook(evaluation.on, until)
-        (way,) = ways(made.root, Decider(snapshot), acting, outlook)
+        (way,) = ways(made.root, Decider(snapshot), acting, outlook(evaluation, at))
         assert (len(way.moves or ()), way.day, way.acting is not None) == (moves, datetime.date(2024, 7, 1), settled)
+
+
+def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> None:
+    """One of a late record and a share: the share can be supplied at once, before the other fact is disputed."""
+    day, dispute = datetime.date(2023, 6, 30), datetime.date(2023, 9, 1)
+    lists = FrozenDict({name: evolve(spec, changeable="always") for name, spec in VOCABULARY.lists.items()})
+    vocabulary = evolve(VOCABULARY, lists=lists)
+    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
+    share = p.FactIs(fact="share", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(Decimal("0.5")),))
+    some = p.Some(list="works", where=(), during=p.During(window="late"))
+    dossier = Dossier(
+        rulebook="test/random",
+        id="me",
+        kind=KIND,
+        as_of=day,
+        vocabulary=vocabulary,
+        facts=FrozenDict({("flag", None): Stated(claims=(Claim(value=1), Claim(value=0, known_from=dispute)))}),
+        lists=FrozenDict({"works": RecordList(records=(), cut_off=day)}),
+    )
+    for children in ((some, share), (share, some)):
+        either = p.Of(children=children, bound=p.Bound(at_least=p.Literal(1)))
+        award = Award(
+            id="award",
+            title=same("award"),
+            recipient=(KIND,),
+            cycle="period",
+            period="both",
+            clauses=("I",),
+            criteria=p.AllOf(children=(flag, either)),
+        )
+        root = lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, None)
+        evaluation = program(root, vocabulary, KIND, "reference").evaluate(dossier, day, False)
+        at, on_day, later = evaluation.latest()
+        snapshot = on_day or evaluation.snapshot()
+        acting = Acting(snapshot, at, None, datetime.date(2025, 1, 1), later or snapshot)
+        (way,) = ways(root, Decider(snapshot), acting, outlook(evaluation, at))
+        assert [type(move) for move in way.moves or ()] == [SetFact]
+        assert way.day is not None
+        assert way.day < dispute
+        assert way.fewest
 
 
 def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> None:

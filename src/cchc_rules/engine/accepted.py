@@ -6,78 +6,103 @@ each would have to be told beside what the others are, so theirs stay as the sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TypeVar
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, leaves
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, apply
-from cchc_rules.engine.options import Freedom, settings
+from cchc_rules.engine.options import Freedom, Setting, settings
 from cchc_rules.engine.snapshot import Snapshot
-from cchc_rules.engine.vectors import atom
+from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Region, overlap, union
 from cchc_rules.model.truth import Truth
 
+STEPS = 50_000
+"""The default budget: about so many visits to nodes. Past it fewer values are told than would do."""
+
 Changed = TypeVar("Changed", SetFact, SetField)
 
 
-def with_all_accepted(core: Core, snapshot: Snapshot, move: Move, freedom: Freedom) -> Move:
-    """A move that is enough by itself, with every value that would do."""
-    match move:
-        case SetFact():
-            values = freedom.fact(move.key, snapshot.state(move.key))
-            found = [leaf for leaf in leaves(core) if isinstance(leaf, Atom) and leaf.key == move.key]
-            return _of_value(core, snapshot, move, values, found)
-        case SetField():
-            (record,) = (r for r in snapshot.list_state(move.list).records if r.position == move.position)
-            values = freedom.field(move.list, record, move.field)
-            return _of_value(core, snapshot, move, values, _inside(core, move.list, move.field))
-        case NewRecord():
-            return _of_record(core, snapshot, move, freedom)
-        case CloseList():
-            return move
+@define
+class Widening:
+    """Tries other values of a move: each has to do over every one of some snapshots. The move starts from the first of them."""
 
+    core: Core
+    snapshots: Sequence[Snapshot]
+    freedom: Freedom
+    steps: int = STEPS
+    _budget: Budget = field(init=False)
 
-def _of_value(core: Core, snapshot: Snapshot, move: Changed, values: Region | None, atoms: Iterable[Atom]) -> Changed:
-    assert values is not None, "what is moved can be moved"
-    for setting in settings(tuple(dict.fromkeys(atoms)), values, None):
-        if overlap(move.accepted, setting.accepted).empty:
-            other = evolve(move, value=setting.value)
-            if _does(core, snapshot, other):
+    def __attrs_post_init__(self) -> None:
+        self._budget = Budget(self.steps)
+
+    def all_accepted(self, move: Move) -> Move:
+        """A move that is enough by itself, with every value that would do, as far as the budget reaches."""
+        snapshot = self.snapshots[0]
+        match move:
+            case SetFact():
+                atoms = [leaf for leaf in leaves(self.core) if isinstance(leaf, Atom) and leaf.key == move.key]
+                return self._of_value(move, atoms, self.freedom.fact(move.key, snapshot.state(move.key)))
+            case SetField():
+                (record,) = (r for r in snapshot.list_state(move.list).records if r.position == move.position)
+                atoms = self._inside(move.list, move.field)
+                return self._of_value(move, atoms, self.freedom.field(move.list, record, move.field))
+            case NewRecord():
+                return self._of_record(move)
+            case CloseList():
+                return move
+
+    def _of_value(self, move: Changed, atoms: Sequence[Atom], values: Region | None) -> Changed:
+        for setting in self._others(atoms, values, move.accepted):
+            if self._does(evolve(move, value=setting.value)):
                 move = evolve(move, accepted=union(move.accepted, setting.accepted))
-    return move
+        return move
 
-
-def _of_record(core: Core, snapshot: Snapshot, move: NewRecord, freedom: Freedom) -> NewRecord:
-    """Whatever the fields are told to be, each beside all that the others are told to be."""
-    blanks = freedom.blanks(move.list, snapshot.list_state(move.list))
-    (blank,) = (blank for blank in blanks if blank.found is move.found)
-    regions = {name: accepted for name, (_, accepted) in move.values.items()}
-    tried: dict[str, list[CoreValue]] = {name: [value] for name, (value, _) in move.values.items()}
-    for name in move.values:
-        for setting in settings(tuple(dict.fromkeys(_inside(core, move.list, name))), blank.fields[name], None):
-            if overlap(regions[name], setting.accepted).empty:
+    def _of_record(self, move: NewRecord) -> NewRecord:
+        """Whatever the fields are told to be, each beside all that the others are told to be."""
+        blanks = self.freedom.blanks(move.list, self.snapshots[0].list_state(move.list))
+        (blank,) = (blank for blank in blanks if blank.found is move.found)
+        regions = {name: accepted for name, (_, accepted) in move.values.items()}
+        tried: dict[str, list[CoreValue]] = {name: [value] for name, (value, _) in move.values.items()}
+        for name in move.values:
+            for setting in self._others(self._inside(move.list, name), blank.fields[name], regions[name]):
                 beside = {**tried, name: [setting.value]}
                 records = (dict(zip(beside, values, strict=True)) for values in product(*beside.values()))
-                if all(_does(core, snapshot, _with(move, record, regions)) for record in records):
+                if all(self._does(_with(move, record, regions)) for record in records):
                     regions[name] = union(regions[name], setting.accepted)
                     tried[name].append(setting.value)
-    return _with(move, {name: value for name, (value, _) in move.values.items()}, regions)
+        return _with(move, {name: value for name, (value, _) in move.values.items()}, regions)
+
+    def _others(self, atoms: Sequence[Atom], values: Region | None, accepted: Region) -> list[Setting]:
+        """Other values, one for each way in which they differ for the conditions on them."""
+        assert values is not None, "what is moved can be moved"
+        found = settings(tuple(dict.fromkeys(atoms)), values, None)
+        return [setting for setting in found if overlap(accepted, setting.accepted).empty]
+
+    def _does(self, move: Move) -> bool:
+        """Whether a move is enough; past the budget it is held not to be."""
+        try:
+            for snapshot in self.snapshots:
+                self._budget.spend(1 + sum(1 for _ in leaves(self.core)))
+                decider = Decider(apply(snapshot, (move,)), max(self._budget.left, 1))
+                truth = decider.decide(self.core).truth
+                self._budget.spend(decider.spent)
+                if truth is not Truth.MET:
+                    return False
+        except OverBudgetError:
+            return False
+        return True
+
+    def _inside(self, list: str, field: str) -> list[Atom]:
+        """The conditions on one field of a list's records."""
+        counts = [leaf for leaf in leaves(self.core) if isinstance(leaf, Count) and leaf.list == list]
+        return [atom(leaf) for count in counts for leaf in leaves(count.where) if atom(leaf).key.name == field]
 
 
 def _with(move: NewRecord, values: Mapping[str, CoreValue], accepted: Mapping[str, Region]) -> NewRecord:
     return evolve(move, values=FrozenDict({name: (value, accepted[name]) for name, value in values.items()}))
-
-
-def _does(core: Core, snapshot: Snapshot, move: Move) -> bool:
-    return Decider(apply(snapshot, (move,))).decide(core).truth is Truth.MET
-
-
-def _inside(core: Core, list: str, field: str) -> list[Atom]:
-    """The conditions on one field of a list's records."""
-    counts = [leaf for leaf in leaves(core) if isinstance(leaf, Count) and leaf.list == list]
-    return [atom(leaf) for count in counts for leaf in leaves(count.where) if atom(leaf).key.name == field]

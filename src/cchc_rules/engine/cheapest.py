@@ -73,7 +73,7 @@ class Cheapest:
     @contextmanager
     def _spending(self, steps: int) -> Iterator[Budget]:
         """A budget of its own, of what all searches together may still spend."""
-        most = min(steps, self._left)
+        most = min(steps, max(self._left, 0))
         budget = Budget(most)
         try:
             yield budget
@@ -110,8 +110,9 @@ class Cheapest:
         try:
             with self._spending(self.steps) as self._budget:
                 moves = self._first(normal, _shared(normal), {})
-                for move in moves or ():
-                    rest = tuple(other for other in moves or () if other is not move)
+                for at in range(len(moves or ()) - 1, -1, -1):
+                    assert moves is not None, "there is a move at that place"
+                    rest = moves[:at] + moves[at + 1 :]
                     decider = Decider(apply(self.decider.snapshot, rest), max(self._budget.left, 1))
                     if decider.decide(normal).truth is Truth.MET:
                         moves = rest
@@ -138,16 +139,16 @@ class Cheapest:
                 return option.moves + more
         return None
 
-    def obstacles(self, core: Core) -> tuple[Leaf, ...]:
-        """The leaves that no moves make true and that keep the core from being met, each once; none past the budget."""
+    def obstacles(self, core: Core) -> tuple[Leaf, ...] | None:
+        """The leaves that no moves make true and that keep the core from being met, each once; ``None`` past the budget."""
         try:
             normal = normal_form_of(core)
             with self._spending(self.steps) as self._budget:
                 possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in _leaves(normal)}
         except (OverBudgetError, TooLargeError):
-            return ()
+            return None
         if any((leaf,) in self._cut_off for leaf in possible):
-            return ()
+            return None
         return tuple(dict.fromkeys(lacking(normal, possible)))
 
     def options(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
@@ -166,7 +167,11 @@ class Cheapest:
         """All that can become of counts over one list; past a budget of its own a part of it."""
         try:
             with self._spending(self.steps) as budget:
-                return ListOptions(counts, self.decider, self.freedom, budget).all()
+                whole = ListOptions(counts, self.decider, self.freedom, budget)
+                found = whole.all()
+            if whole.may_have_to_be_filled:
+                self._cut_off.add(counts)
+            return found
         except OverBudgetError:
             self._cut_off.add(counts)
         with self._spending(DECIDED * self.steps) as budget:

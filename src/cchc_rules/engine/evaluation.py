@@ -78,15 +78,15 @@ class Evaluation:
             return self._as_of, None, None
         day = max(self._as_of, source.as_of)
         on_day = None if day == self._as_of else self._on(source, day)
-        return day, on_day, self._on(source, datetime.date.max) if _settled(source) is not None else None
+        return day, on_day, self._on(source, datetime.date.max) if _later_days(source) else None
 
     def on(self, day: datetime.date) -> Snapshot:
         """The dossier as it counts on another day, if nothing is added to it; of a pickled copy as it counted on its own."""
         return self._source if isinstance(self._source, Snapshot) else self._on(self._source, day)
 
-    def settled(self) -> datetime.date | None:
-        """The day from which on all that is in the dossier is known; ``None`` if it is at the cut-off."""
-        return None if isinstance(self._source, Snapshot) else _settled(self._source)
+    def later_days(self) -> tuple[datetime.date, ...]:
+        """The days after the cut-off on which something in the dossier becomes known, the first of them first."""
+        return () if isinstance(self._source, Snapshot) else _later_days(self._source)
 
     def _on(self, dossier: Dossier, day: datetime.date) -> Snapshot:
         return take_snapshot(dossier, day, trust_bare_attestations=self._trust_bare)
@@ -106,12 +106,11 @@ class Evaluation:
         return Evaluation, (self.program, self.snapshot(), self._as_of, self._trust_bare, self.decision)
 
 
-def _settled(dossier: Dossier) -> datetime.date | None:
-    """The last day after a dossier's cut-off on which something in it becomes known."""
+def _later_days(dossier: Dossier) -> tuple[datetime.date, ...]:
     own = [
         *dossier.facts.values(),
         *(field for of in dossier.lists.values() for r in of.records for field in r.values()),
     ]
     stated = [*own, *(fact for entity in dossier.entities.values() for fact in entity.facts.values())]
-    days = [claim.known_from for of in stated for claim in of.claims if claim.known_from is not None]
-    return max((day for day in days if day > dossier.as_of), default=None)
+    days = {claim.known_from for of in stated for claim in of.claims if claim.known_from is not None}
+    return tuple(sorted(day for day in days if day > dossier.as_of))

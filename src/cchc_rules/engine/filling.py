@@ -84,7 +84,7 @@ def _filled(
     spend: Callable[[int], None],
 ) -> dict[Wheres, tuple[Step, ...]]:
     """The fewest steps for everything that can be left open, if each field can have some truths of its atoms."""
-    reached: dict[Wheres, tuple[Step, ...]] = {wheres: ()}
+    reached: dict[Wheres, tuple[Step, ...]] = {tuple([cut(where, (), ()) for where in wheres]): ()}
     for atoms, choices in fields:
         spend(len(reached) * len(choices) * len(wheres))
         found: dict[Wheres, tuple[Step, ...]] = {}

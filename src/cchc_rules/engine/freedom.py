@@ -63,7 +63,7 @@ class Acting:
     """What can still be supplied or changed from ``day`` on. ``year`` and ``period_end`` are those of the award.
 
     ``later``: the dossier as it counts once everything in it has become known; what is stated already, but known only from a
-    later day on, can become nothing else.
+    later day on, can become nothing else. ``by``: the day by which all has to be done, if there is one.
     """
 
     snapshot: Snapshot
@@ -71,6 +71,7 @@ class Acting:
     year: int | None
     period_end: datetime.date
     later: Snapshot
+    by: datetime.date | None = None
 
     def fact(self, key: FactKey, state: FactState) -> Region | None:
         """An unknown fact can be supplied, unless another document holds it; a known one can be changed, if at all, in the
@@ -79,8 +80,14 @@ class Acting:
         if key.name.startswith(EXTERNAL):
             return None
         if isinstance(state, Unknown):
-            return _coming(self.later.state(key)) or state.domain
+            stated = self.later.state(key)
+            return self._stated(stated) if isinstance(stated, Known) else state.domain
         return self._changed(self.spec(key), state, key.year)
+
+    def _stated(self, state: Known) -> Region | None:
+        """The one value that something has once it is known, if that is in time."""
+        known_from = state.evidence.known_from
+        return None if self.by is not None and known_from is not None and known_from > self.by else _only(state)
 
     def spec(self, key: FactKey) -> FactSpec:
         """The fact in the vocabulary."""
@@ -92,9 +99,11 @@ class Acting:
         """The same of a field of a record; a date that is supplied has come, and one that is known stays."""
         state, spec = record.fields[name], self.snapshot.vocabulary.lists[list]
         if isinstance(state, Unknown):
-            coming = _coming(self.later_field(list, record, name))
-            if coming is not None or name not in spec.date_fields:
-                return coming or state.domain
+            stated = self.later_field(list, record, name)
+            if isinstance(stated, Known):
+                return self._stated(stated)
+            if name not in spec.date_fields:
+                return state.domain
             known = overlap(state.domain, Intervals.between(None, self.day.toordinal()))
             return None if known.empty else known
         return None if name in spec.date_fields else self._changed(spec.fields[name], state, None)
@@ -105,8 +114,15 @@ class Acting:
         return next(other.fields[name] for other in later if other.position == record.position)
 
     def _changed(self, spec: FactSpec, state: Known, year: int | None) -> Region | None:
-        last = self.last_day(spec.changeable, year)
-        return None if last is None or last <= self.day else better(spec, state)
+        last = self._in_time(spec.changeable, year)
+        return None if last is None else better(spec, state)
+
+    def _in_time(self, changeable: str, year: int | None) -> datetime.date | None:
+        """The last day on which something can be changed, if there is one after the day."""
+        last = self.last_day(changeable, year)
+        if last is not None and self.by is not None:
+            last = min(last, self.by)
+        return None if last is None or last <= self.day else last
 
     def last_day(self, changeable: str, year: int | None) -> datetime.date | None:
         """The last day on which something can be changed; ``None``: it never can. A year that is over stays closed."""
@@ -124,8 +140,7 @@ class Acting:
         """Records still to come, if there can be any; records that exist and are not in the dossier, if it may lack some."""
         spec = self.snapshot.vocabulary.lists[list]
         found = self._found(spec, state)
-        coming = self._coming(spec)
-        return tuple(blank for blank in (coming, found) if blank is not None)
+        return tuple(blank for blank in (self._yet_to_come(spec), found) if blank is not None)
 
     def _found(self, spec: ListSpec, state: ListState) -> Blank | None:
         """An unseen record of which every date has come."""
@@ -139,10 +154,10 @@ class Acting:
                 return None
         return Blank(FrozenDict(fields), found=True, given=spec.date_fields)
 
-    def _coming(self, spec: ListSpec) -> Blank | None:
+    def _yet_to_come(self, spec: ListSpec) -> Blank | None:
         """A record that comes about after the day and while the list can still change."""
-        last = self.last_day(spec.changeable, None)
-        if last is None or last <= self.day:
+        last = self._in_time(spec.changeable, None)
+        if last is None:
             return None
         tomorrow = self.day.toordinal() + 1
         fields: dict[str, Region] = {name: field.domain for name, field in spec.fields.items()}
@@ -176,11 +191,6 @@ def _last_day_of(list: Same[ListSpec], wheres: tuple[Core, ...]) -> datetime.dat
         if all(decider.match(where, unseen) is Truth.NOT_MET for where in wheres):
             return day
     return None
-
-
-def _coming(state: FactState) -> Region | None:
-    """The one value that a fact has once everything has become known; nothing if it stays unknown."""
-    return None if isinstance(state, Unknown) else _only(state)
 
 
 def _only(state: Known) -> Region:

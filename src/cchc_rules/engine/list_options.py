@@ -186,6 +186,12 @@ class ListOptions:
         """By how much a further record adds to those that count as new: it matters only if there cannot be any number."""
         return int(self.state.more is not None)
 
+    @property
+    def may_have_to_be_filled(self) -> bool:
+        """Whether the one way to say that no more records match could be more records than are looked at."""
+        room = self.freedom.room(self.name, self.state)
+        return room is not None and room > FEW and any(self.unseen.values()) and not self.closings()
+
     def most_new(self, caps: Numbers) -> int:
         """How many further records can make a difference."""
         room = self.freedom.room(self.name, self.state)

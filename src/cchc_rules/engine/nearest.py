@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.engine.accepted import with_all_accepted
+from cchc_rules.engine.accepted import Widening
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
+from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Lowered
@@ -33,17 +34,17 @@ class Moment:
 class Way:
     """The fewest moves to eligibility, through one alternative if the award has any.
 
-    ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way. ``day``: the first day on which
-    all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the last day on which
-    the first of the moves can still be made. ``fewest``: it is certain that no fewer moves will do (or, without moves, that
-    none will). ``acting``: what can be changed by then, of a way that starts later than others.
+    ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way, if they are known. ``day``: the
+    first day on which all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the
+    last day on which the first of the moves can still be made. ``fewest``: it is certain that no fewer moves will do (or,
+    without moves, that none will). ``acting``: what can be changed, of a way that is not reckoned like the others.
     """
 
     moves: Moves | None
     alternative: Lowered | None = None
     day: datetime.date | None = None
     until: datetime.date | None = None
-    obstacles: tuple[Leaf, ...] = ()
+    obstacles: tuple[Leaf, ...] | None = ()
     fewest: bool = True
     acting: Acting | None = None
 
@@ -57,17 +58,26 @@ def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
 
 @frozen
 class Outlook:
-    """What is in the dossier already and becomes known later: as it counts ``on`` a later day, and from ``settled`` on."""
+    """What is in the dossier already and becomes known later, ``first`` on one day and all of it on ``settled``; ``on``: how it
+    counts on a day.
+    """
 
     on: Callable[[datetime.date], Snapshot]
+    first: datetime.date
     settled: datetime.date
+
+
+def outlook(evaluation: Evaluation, day: datetime.date) -> Outlook | None:
+    """What becomes known after a day of the dossier that was evaluated; ``None`` if nothing does."""
+    days = [later for later in evaluation.later_days() if later > day]
+    return Outlook(evaluation.on, days[0], days[-1]) if days else None
 
 
 def ways(root: Lowered, decider: Decider, acting: Acting, outlook: Outlook | None = None) -> Iterator[Way]:
     """The nearest way through each alternative that is open, or the one way of an award without alternatives.
 
     The alternatives are the members of the outermost `any_of` that are not met already. If by the day of a way something will
-    be known that speaks against it, the way starts when all of the dossier is known.
+    be known that speaks against it, the way ends before, or starts when all of the dossier is known.
     """
     finder = _Finder(acting, Cheapest(decider, acting), outlook)
     found = False
@@ -101,42 +111,75 @@ def _alternatives(root: Same[Lowered]) -> tuple[tuple[Lowered, Lowered, Core], .
 
 @define
 class _Finder:
-    """Finds ways, and once more from the day on which all of the dossier is known, where that is needed."""
+    """Finds ways; where something becomes known by their day that speaks against them, others, until then and from then on."""
 
     acting: Acting
     cheapest: Cheapest
     outlook: Outlook | None
-    _settled: _Finder | None = field(default=None, init=False)
+    _others: tuple[_Finder, ...] | None = field(default=None, init=False)
 
     def way(self, core: Core) -> Way:
         """The nearest way on which a core is met on the day that it names."""
-        way, outlook = self._nearest(core), self.outlook
-        if not way.moves or outlook is None or way.day is None or way.day <= self.acting.day:
-            return way
-        if Decider(apply(outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET:
-            return way
-        if self._settled is None:
-            acting = evolve(self.acting, snapshot=self.acting.later, day=max(self.acting.day, outlook.settled))
-            self._settled = _Finder(acting, Cheapest(Decider(acting.snapshot), acting), None)
-        return evolve(self._settled.way(core), acting=self._settled.acting)
+        way = self._nearest(core)
+        if not self._holds(way, core):
+            return self._instead(way, core)
+        if way.moves is not None and len(way.moves) == 1:
+            return self._with_all_accepted(way, core, way.moves[0])
+        return way
+
+    def _holds(self, way: Way, core: Core) -> bool:
+        """Whether the core is met on the day of a way, with all that is known by then."""
+        if not way.moves or self.outlook is None or way.day is None or way.day <= self.acting.day:
+            return True
+        return Decider(apply(self.outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET
+
+    def _instead(self, first: Way, core: Core) -> Way:
+        """The nearer of the ways that end before something else becomes known, and that start when all is; which is certainly
+        the nearest only if it takes no more moves than the first.
+        """
+        assert first.moves is not None, "there was a way"
+        found = [evolve(finder.way(core), acting=finder.acting) for finder in self._finders()]
+        ways = [way for way in found if way.moves is not None]
+        if not ways:
+            return Way(None, day=self.acting.day, obstacles=None, fewest=False)
+        nearest = min(ways, key=lambda way: len(way.moves or ()))
+        return evolve(nearest, fewest=first.fewest and nearest.fewest and len(nearest.moves or ()) <= len(first.moves))
+
+    def _finders(self) -> tuple[_Finder, ...]:
+        if self._others is None:
+            assert self.outlook is not None, "without later days every way holds"
+            before = evolve(self.acting, by=self.outlook.first - datetime.timedelta(days=1))
+            after = evolve(self.acting, snapshot=self.acting.later, day=max(self.acting.day, self.outlook.settled))
+            self._others = tuple(
+                _Finder(acting, Cheapest(Decider(acting.snapshot), acting), None) for acting in (before, after)
+            )
+        return self._others
 
     def _nearest(self, core: Core) -> Way:
         acting, cheapest = self.acting, self.cheapest
         search = cheapest.meet(core)
         if search.plan is None:
-            obstacles = cheapest.obstacles(core) if search.exhaustive else ()
+            obstacles = cheapest.obstacles(core) if search.exhaustive else None
             return Way(None, day=acting.day, obstacles=obstacles, fewest=search.exhaustive)
-        moves = search.plan.moves
-        if len(moves) == 1:
-            moves = (with_all_accepted(core, acting.snapshot, moves[0], acting),)
-        moments = [moment(move, acting) for move in moves]
+        return self._dated(Way(search.plan.moves, fewest=search.plan.fewest))
+
+    def _dated(self, way: Way) -> Way:
+        """The way with its days."""
+        moments = [moment(move, self.acting) for move in way.moves or ()]
         latest = [at.latest for at in moments if at.latest is not None]
-        return Way(
-            moves,
-            day=max((at.earliest for at in moments), default=acting.day),
+        return evolve(
+            way,
+            day=max((at.earliest for at in moments), default=self.acting.day),
             until=min(latest, default=None),
-            fewest=search.plan.fewest,
         )
+
+    def _with_all_accepted(self, way: Way, core: Core, move: Move) -> Way:
+        """The way with every value that would do, today and by all that is known on its day."""
+        snapshots = [self.acting.snapshot]
+        if self.outlook is not None and way.day is not None and way.day > self.acting.day:
+            snapshots.append(self.outlook.on(way.day))
+        wider = Widening(core, snapshots, self.acting).all_accepted(move)
+        return way if wider == move else self._dated(evolve(way, moves=(wider,)))
 
 
 def moment(move: Move, acting: Acting) -> Moment:
@@ -145,7 +188,7 @@ def moment(move: Move, acting: Acting) -> Moment:
     if isinstance(move, CloseList):
         return Moment(day if move.upto is None else max(day, move.upto), None)
     if isinstance(move, NewRecord):
-        return Moment(day, None) if move.found else _coming(move, acting)
+        return Moment(day, None) if move.found else _coming_about(move, acting)
     if isinstance(move, SetFact):
         return _setting(move.key, acting)
     spec = acting.snapshot.vocabulary.lists[move.list].fields[move.field]
@@ -167,7 +210,7 @@ def _known_from(later: Known | Unknown, day: datetime.date) -> datetime.date:
     return day if known_from is None else max(day, known_from)
 
 
-def _coming(move: NewRecord, acting: Acting) -> Moment:
+def _coming_about(move: NewRecord, acting: Acting) -> Moment:
     """A record can come about while the list can change and as long as its dates have not passed."""
     spec = acting.snapshot.vocabulary.lists[move.list]
     last = acting.last_day(spec.changeable, None)

@@ -16,7 +16,7 @@ from cchc_rules.engine.moves import CloseList, Move, SetFact
 from cchc_rules.engine.reference import in_region
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import CoreValue, Region, overlap, representatives
+from cchc_rules.model.region import CoreValue, Region, Texts, overlap, representatives
 from cchc_rules.model.truth import Truth
 
 Truths: TypeAlias = tuple[Truth, ...]
@@ -106,7 +106,8 @@ def settings(atoms: tuple[Atom, ...], values: Region, current: FactState | None)
     """One setting for every way in which the values can lie in or outside the atoms' regions, with the value that is
     nearest to the present one.
     """
-    for cell in _cells(atoms, values):
+    written = isinstance(values, Texts) and not values.others  # what somebody wrote is not kept
+    for cell in (_cells.__wrapped__ if written else _cells)(atoms, values):
         yield Setting(_nearest(cell.members, current), cell.accepted, cell.truths)
 
 

@@ -19,6 +19,16 @@ def joined(texts: Sequence[Text], between: str) -> Text:
     return Text(between.join(text.vi for text in texts), between.join(text.in_lang("en") for text in texts))
 
 
+def deciding(node: Explanation, truth: Truth) -> Iterator[Explanation]:
+    """The conditions below a node that make it what it is: those of this truth that only connectives of this truth lead to."""
+    if node.truth is truth:
+        if node.kind in ("all_of", "any_of") and node.children:
+            for child in node.children:
+                yield from deciding(child, truth)
+        elif node.kind != "nothing":
+            yield node
+
+
 def leaves(node: Explanation) -> Iterator[Explanation]:
     """The conditions on facts, lists, years below a node; what is made of several others and not of all is one."""
     if node.kind in ("all_of", "any_of") and node.children:
@@ -83,7 +93,7 @@ def _not_counted(node: Explanation) -> Iterator[Text]:
         return
     found: dict[Text, list[str]] = {}
     for record in node.children:
-        failing = [leaf for child in record.children for leaf in leaves(child) if leaf.truth is Truth.NOT_MET]
+        failing = [leaf for child in record.children for leaf in deciding(child, Truth.NOT_MET)]
         told = [_valued(leaf) for leaf in failing if leaf.kind in FACTS]
         if record.truth is Truth.NOT_MET and told:
             found.setdefault(joined(told, ", "), []).append(record.path.rpartition("[")[2].rstrip("]"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cchc_rules.engine.core import Leaf, block_of, leaves
+from cchc_rules.engine.core import Count, Leaf, block_of, leaves, negate
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
 from cchc_rules.engine.search import Block
@@ -21,9 +21,20 @@ class Nodes:
     about: dict[Block, list[Lowered]]
 
     def of(self, leaf: Leaf) -> Lowered:
-        """The author's node about the same fact or list; the very one where the normal form left it as it was."""
+        """The author's node about the same fact or list: the very one where the normal form left it as it was, else one that
+        asks for the opposite, or counts the same records.
+        """
         alike = self.about[block_of(leaf)]
-        return next((node for node in alike if node.core == leaf), alike[0])
+        opposite = negate(leaf)
+        for wanted in (
+            lambda node: node.core == leaf,
+            lambda node: node.core == opposite,
+            lambda node: isinstance(leaf, Count) and isinstance(node.core, Count) and node.core.where == leaf.where,
+        ):
+            found = next(filter(wanted, alike), None)
+            if found is not None:
+                return found
+        return alike[0]
 
 
 def nodes_of(root: Lowered) -> Nodes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from cchc_rules.explain.counted import FACTS, joined, leaves, records_found, years_found
+from cchc_rules.explain.counted import FACTS, deciding, joined, leaves, records_found, years_found
 from cchc_rules.explain.words import date_text, the, two_digits, without_list
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import EvidenceItem, Explanation
@@ -85,13 +85,12 @@ def _alternative(number: int, node: Explanation) -> Text:
     lead = Text(f"({number})", f"({number})")
     if node.truth is Truth.MET:
         return joined([lead, Text("đạt –", "met –"), _reached(node)], " ")
-    below = list(leaves(node))
     if node.truth is Truth.NOT_MET:
-        failing = [leaf for leaf in below if leaf.truth is Truth.NOT_MET]
+        failing = list(deciding(node, Truth.NOT_MET))
         why = joined(_together(failing), "; ") if failing else _title(node)
         return joined([lead, Text("không đạt –", "not met –"), why], " ")
-    have = [leaf for leaf in below if leaf.truth is Truth.MET and leaf.kind in _LISTS]
-    texts = _together([leaf for leaf in below if leaf.truth is Truth.UNDETERMINED]) or [_title(node)]
+    have = [leaf for leaf in leaves(node) if leaf.truth is Truth.MET and leaf.kind in _LISTS]
+    texts = _together(list(deciding(node, Truth.UNDETERMINED))) or [_title(node)]
     text = joined([lead, Text("còn thiếu:", "missing:"), joined(texts, "; ")], " ")
     if not have:
         return text
@@ -101,7 +100,7 @@ def _alternative(number: int, node: Explanation) -> Text:
 
 def _reached(node: Explanation) -> Text:
     """A standard that is met, with the values and numbers by which it is."""
-    met = [leaf for leaf in leaves(node) if leaf.truth is Truth.MET]
+    met = list(deciding(node, Truth.MET))
     if len(met) == 1 and met[0] is node:
         return joined(_together([node]), "; ")
     told = _together([leaf for leaf in met if _has_value(leaf)])

@@ -88,8 +88,7 @@ class Reasoner:
         end = period_end_of(asked.rulebook, asked.award, asked.readings, asked.year)
         acting = Acting(decider.snapshot, day, asked.year, end, later or decider.snapshot)
         root = self.evaluation.program.root
-        settled = self.evaluation.settled()
-        outlook = None if settled is None else nearest.Outlook(self.evaluation.on, settled)
+        outlook = nearest.outlook(self.evaluation, day)
         return tuple(
             [self._path(way, way.acting or acting, root) for way in nearest.ways(root, decider, acting, outlook)]
         )
@@ -97,7 +96,7 @@ class Reasoner:
     def _path(self, way: Way, acting: Acting, root: Lowered) -> Path:
         alternative, findings = way.alternative, self.wording.findings
         obstacles: tuple[Obstacle, ...] = ()
-        if way.moves is None and way.fewest:
+        if way.moves is None and way.obstacles is not None and way.fewest:
             obstacles = Obstacles(findings, self.wording, acting, root).of(way.obstacles)
         return Path(
             steps=None if way.moves is None else Steps(findings, acting.snapshot, acting).of(way.moves),
