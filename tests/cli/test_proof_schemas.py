@@ -1,4 +1,4 @@
-"""What ``verify`` writes as JSON is as its schema says, and the schema lets no slip through."""
+"""What ``verify`` and ``archive --replay`` write as JSON is as their schemas say, and these let no slip through."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from cli.running import TRIAL, TRIAL_ANNUAL, Runner
+from cli.running import ANNUAL, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
 from jsonschema import Draft7Validator
 
+from cchc_rules.cli.replay import FALLS, MISSING, NEW, OTHER_ROUTE, STANDS
 from cchc_rules.explain.proof_form import proof_digest
+from cchc_rules.model.truth import Outcome
 from cchc_rules.resources import schema_text
 
 Way = tuple[str | int, ...]
@@ -62,7 +64,20 @@ def changed(data: Any, way: Way, value: object) -> Any:
     return other
 
 
-@pytest.mark.parametrize("name", ["verification"])
+@pytest.fixture(scope="module")
+def run() -> Iterator[Runner]:
+    """The command line, for all tests of this file: they only read what it wrote."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Runner(patch)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it writes."""
+    return tmp_path_factory.mktemp("proofs")
+
+
+@pytest.mark.parametrize("name", ["verification", "replay"])
 def test_the_schemas_are_schemas(name: str) -> None:
     """Draft-07, self-contained, with no definition that is not used; those of `evaluation` are the same there."""
     one, evaluation = schema(name), schema("evaluation")["definitions"]
@@ -78,10 +93,10 @@ def test_the_schemas_are_schemas(name: str) -> None:
 # Verification
 
 
-@pytest.fixture
-def verification(run: Runner, tmp_path: Path) -> Any:
+@pytest.fixture(scope="module")
+def verification(run: Runner, folder: Path) -> Any:
     """Of a proof that is accepted, one that claims nothing, one that was changed, and something else."""
-    file = tmp_path / "proofs.json"
+    file = folder / "proofs.json"
     run("evaluate", TRIAL_ANNUAL, "--rulebook", TRIAL, "--proofs", str(file), "--summary")
     proofs: list[Any] = json.loads(file.read_text("utf-8"))
     open_one = next(proof for proof in proofs if proof["outcome"] == "undetermined")
@@ -131,3 +146,114 @@ def test_a_verification_has_no_key_more_or_less(verification: Any) -> None:
 def test_the_schema_refuses_another_verification(way: Way, value: object, verification: Any) -> None:
     """What is accepted has no fault, what is refused has one, and every value is of its kind."""
     assert faults("verification", changed(verification, way, value))
+
+
+# Replay
+
+
+@pytest.fixture(scope="module")
+def replay(run: Runner, folder: Path) -> Any:
+    """By corrected dossiers: a worse rank of one office, one candidate less and one more."""
+    file, corrected = str(folder / "xet-2024.zip"), folder / "corrected.yaml"
+    text = Path(ANNUAL).read_text("utf-8").replace("par_rank: {2024: 5}", "par_rank: {2024: 6}")
+    corrected.write_text(text.replace("cb-02", "cb-99"), "utf-8")
+    run(
+        "archive",
+        ANNUAL,
+        "--output",
+        file,
+        "--award",
+        "giay-khen-ca-nhan-hang-nam",
+        "--reading",
+        "index-binding=either",
+    )
+    ran = run("archive", "--replay", file, "--dossiers", str(corrected), "--format", "json")
+    assert ran.code == 0
+    return json.loads(ran.out)
+
+
+def of_status(replay: Any, status: str) -> int:
+    """The position of the first verdict with a status."""
+    return next(number for number, verdict in enumerate(replay["verdicts"]) if verdict["status"] == status)
+
+
+def test_a_replay_is_as_the_schema_says(replay: Any) -> None:
+    """Every status is among its verdicts, and a reading among its question."""
+    assert faults("replay", replay) == []
+    assert {verdict["status"] for verdict in replay["verdicts"]} == {STANDS, OTHER_ROUTE, FALLS, NEW, MISSING}
+    assert replay["question"]["readings"] == {"index-binding": "either"}
+    assert any(verdict["diagnostics"] for verdict in replay["verdicts"])
+
+
+def test_a_replay_of_a_period_is_as_the_schema_says(run: Runner, folder: Path) -> None:
+    """Without corrections, and without a year."""
+    file = str(folder / "nhiem-ky.zip")
+    run("archive", TRIAL_PERIOD, "--rulebook", TRIAL, "--output", file)
+    said = json.loads(run("archive", "--replay", file, "--format", "json").out)
+    assert faults("replay", said) == []
+    assert said["question"]["year"] is None
+
+
+def test_a_replay_has_no_key_more_or_less(replay: Any) -> None:
+    """Every key is required, and no other is allowed, at every depth."""
+    one_each = {**replay, "verdicts": [replay["verdicts"][of_status(replay, status)] for status in replay["summary"]]}
+    found = {way: faults("replay", slip) for way, slip in slips(one_each)}
+    assert [way for way, told in found.items() if not told] == []
+    assert {("-question",), ("question", "-year"), ("summary", "-new"), ("verdicts", 3, "-before")} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        (("schema_version",), 2),
+        (("archive",), None),
+        (("rulebook",), "ke-hoach-2022"),
+        (("rules_digest",), "sha256:0"),
+        (("question", "awards"), []),
+        (("question", "as_of"), "20/01/2025"),
+        (("question", "readings", "index-binding"), 1),
+        (("summary", "stands"), -1),
+        (("summary", "falls"), None),
+    ],
+)
+def test_the_schema_refuses_another_replay(way: Way, value: object, replay: Any) -> None:
+    """Every value is of its kind."""
+    assert faults("replay", changed(replay, way, value))
+
+
+@pytest.mark.parametrize(
+    ("status", "key", "value"),
+    [
+        (STANDS, "status", "stood"),
+        (STANDS, "status", NEW),
+        (STANDS, "status", MISSING),
+        (STANDS, "now", None),
+        (STANDS, "before", "yes"),
+        (STANDS, "award", None),
+        (OTHER_ROUTE, "status", STANDS),
+        (OTHER_ROUTE, "now", None),
+        (FALLS, "status", STANDS),
+        (FALLS, "before", None),
+        (FALLS, "diagnostics", None),
+        (NEW, "status", FALLS),
+        (NEW, "before", "eligible"),
+        (NEW, "now", None),
+        (MISSING, "status", OTHER_ROUTE),
+        (MISSING, "now", "eligible"),
+        (MISSING, "before", None),
+    ],
+)
+def test_the_schema_refuses_another_status(status: str, key: str, value: object, replay: Any) -> None:
+    """A status goes with outcomes: `new` has none before, `missing` none now, and what stands has no fault."""
+    assert faults("replay", changed(replay, ("verdicts", of_status(replay, status), key), value))
+
+
+def test_the_schema_of_replays_knows_every_word() -> None:
+    """Statuses and outcomes are those of the code, the question is that of the manifest."""
+    definitions, manifest = schema("replay")["definitions"], schema("archive")["definitions"]["archive"]["properties"]
+    statuses = [STANDS, OTHER_ROUTE, FALLS, NEW, MISSING]
+    assert definitions["replayed_verdict"]["properties"]["status"]["enum"] == statuses
+    assert definitions["summary"]["required"] == list(definitions["summary"]["properties"]) == statuses
+    assert definitions["outcome"]["enum"] == [outcome.value for outcome in Outcome]
+    for key in ("library_version", "rulebook", "rules_digest", "question"):
+        assert definitions["replay"]["properties"][key] == manifest[key]

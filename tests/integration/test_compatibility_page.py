@@ -16,6 +16,7 @@ from cchc_rules.cli.answers import SCHEMA_VERSION as ANSWER_VERSION
 from cchc_rules.cli.arguments import PARSERS
 from cchc_rules.cli.exits import EXIT_CODES
 from cchc_rules.cli.options import ENGINES as ENGINES_OF_THE_COMMAND
+from cchc_rules.cli.replay import SCHEMA_VERSION as REPLAY_VERSION
 from cchc_rules.cli.show import SCHEMAS
 from cchc_rules.cli.verify import SCHEMA_VERSION as VERIFICATION_VERSION
 from cchc_rules.engine.evaluation import ENGINES
@@ -74,6 +75,7 @@ def test_the_diagnostics_that_the_page_names() -> None:
         ("answer", ANSWER_VERSION),
         ("evaluation", SCHEMA_VERSION),
         ("verification", VERIFICATION_VERSION),
+        ("replay", REPLAY_VERSION),
     ],
 )
 def test_the_schema_versions(name: str, version: int) -> None:
@@ -107,6 +109,6 @@ def test_the_command_knows_what_there_is() -> None:
     for lang in langs:
         assert f": {', '.join(SCHEMAS)} " in " ".join(PARSERS["schema"](lang).format_help().split())
     page = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
-    for name in ("request", "answer", "verdict", "evaluation", "proof", "verification"):
+    for name in ("request", "answer", "verdict", "evaluation", "proof", "verification", "archive", "replay"):
         assert name in SCHEMAS
         assert re.search(rf"^\| `{name}` \| ", page, re.MULTILINE)

@@ -22,6 +22,7 @@ SCHEMAS = (
     "proof",
     "verification",
     "archive",
+    "replay",
     "rulebook",
     "facts",
     "award",
