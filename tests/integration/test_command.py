@@ -20,6 +20,7 @@ from integration.asking import (
 )
 
 from cchc_rules import LoadedAward
+from cchc_rules.cli.show import SCHEMAS
 
 FILE = {
     "rulebook": PERSON["rulebook"],
@@ -122,7 +123,7 @@ def test_a_rulebook_that_cannot_be_used_ends_with_3(run: Runner, tmp_path: Path)
 
 def test_the_command_prints_the_schemas(run: Runner) -> None:
     """``cchc-rules schema request``, and so on."""
-    for name in ("request", "answer", "verdict", "evaluation"):
+    for name in SCHEMAS:
         ran = run("schema", name)
         assert (ran.code, ran.err) == (0, "")
         assert json.loads(ran.out) == validator(name).schema

@@ -16,13 +16,16 @@ from cchc_rules.cli.answers import SCHEMA_VERSION as ANSWER_VERSION
 from cchc_rules.cli.arguments import PARSERS
 from cchc_rules.cli.exits import EXIT_CODES
 from cchc_rules.cli.options import ENGINES as ENGINES_OF_THE_COMMAND
+from cchc_rules.cli.replay import SCHEMA_VERSION as REPLAY_VERSION
 from cchc_rules.cli.show import SCHEMAS
+from cchc_rules.cli.verify import SCHEMA_VERSION as VERIFICATION_VERSION
 from cchc_rules.engine.evaluation import ENGINES
 from cchc_rules.explain.findings import ENGINE_REASONS
 from cchc_rules.language.codes import CODES
 from cchc_rules.model.dossier import BUILT_IN_REASONS
 from cchc_rules.model.truth import Outcome, Truth
 from cchc_rules.model.verdict import SCHEMA_VERSION
+from cchc_rules.text import Lang
 
 TEXT = (ROOT / "docs/compatibility.md").read_text(encoding="utf-8")
 LANGUAGE = (ROOT / "docs/language.md").read_text(encoding="utf-8")
@@ -66,7 +69,14 @@ def test_the_diagnostics_that_the_page_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "version"), [("verdict", SCHEMA_VERSION), ("answer", ANSWER_VERSION), ("evaluation", SCHEMA_VERSION)]
+    ("name", "version"),
+    [
+        ("verdict", SCHEMA_VERSION),
+        ("answer", ANSWER_VERSION),
+        ("evaluation", SCHEMA_VERSION),
+        ("verification", VERIFICATION_VERSION),
+        ("replay", REPLAY_VERSION),
+    ],
 )
 def test_the_schema_versions(name: str, version: int) -> None:
     """The page, the schema and the code say the same number; so does the page about integration."""
@@ -90,12 +100,15 @@ def test_the_versions() -> None:
 
 
 def test_the_command_knows_what_there_is() -> None:
-    """The engines of the command line are those of the library, its schemas can be had, and the pages name them."""
+    """The engines of the command line are those of the library, its schemas can be had, and help and pages name them."""
     assert ENGINES_OF_THE_COMMAND == ENGINES
     assert set(PARSERS) >= {"evaluate", "check", "show", "schema"}
     for name in SCHEMAS:
         validator(name).check_schema(validator(name).schema)
+    langs: tuple[Lang, ...] = ("vi", "en")
+    for lang in langs:
+        assert f": {', '.join(SCHEMAS)} " in " ".join(PARSERS["schema"](lang).format_help().split())
     page = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
-    for name in ("request", "answer", "verdict", "evaluation"):
+    for name in ("request", "answer", "verdict", "evaluation", "proof", "verification", "archive", "replay"):
         assert name in SCHEMAS
         assert re.search(rf"^\| `{name}` \| ", page, re.MULTILINE)

@@ -226,9 +226,10 @@ def _schema(lang: Lang) -> Parser:
         metavar=RULEBOOK,
         help=(
             "mã bộ đi kèm, hoặc thư mục hay tệp của bộ: lược đồ của tệp hồ sơ theo bộ đó; hoặc một lược đồ chung: request, "
-            "answer, verdict, evaluation, proof, archive, rulebook, facts, award",
+            "answer, verdict, evaluation, proof, verification, archive, replay, rulebook, facts, award",
             "key of a shipped rulebook, or its folder or a file in it: the schema of its dossier files; or a schema that is "
-            "the same for all: request, answer, verdict, evaluation, proof, archive, rulebook, facts, award",
+            "the same for all: request, answer, verdict, evaluation, proof, verification, archive, replay, rulebook, facts, "
+            "award",
         ),
     )
     general(parser)

@@ -30,6 +30,7 @@ from cchc_rules.model.verdict import Verdict
 from cchc_rules.text import Lang, Text
 
 SCHEMA_VERSION = 1
+"""The version of ``schemas/replay.schema.json`` that this library writes."""
 STANDS, OTHER_ROUTE, FALLS, NEW, MISSING = "stands", "stands_by_another_route", "falls", "new", "missing"
 
 

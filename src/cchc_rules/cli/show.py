@@ -14,7 +14,19 @@ from cchc_rules.report.rulebook import list_of_rulebooks, one_award, whole_ruleb
 from cchc_rules.resources import schema_text
 from cchc_rules.text import Lang
 
-SCHEMAS = ("request", "answer", "verdict", "evaluation", "proof", "archive", "rulebook", "facts", "award")
+SCHEMAS = (
+    "request",
+    "answer",
+    "verdict",
+    "evaluation",
+    "proof",
+    "verification",
+    "archive",
+    "replay",
+    "rulebook",
+    "facts",
+    "award",
+)
 """The schemas that do not depend on a rulebook: what other systems send and get, what authors write."""
 
 

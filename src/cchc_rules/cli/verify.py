@@ -25,6 +25,7 @@ from cchc_rules.model.truth import Outcome
 from cchc_rules.text import Lang
 
 SCHEMA_VERSION = 1
+"""The version of ``schemas/verification.schema.json`` that this library writes."""
 
 
 @frozen
