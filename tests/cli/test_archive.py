@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,26 @@ def test_the_same_twice_is_the_same_file(run: Runner, kept: Path, tmp_path: Path
     assert "dossiers/001-thu-2024.yaml" in names
     assert {file["name"] for file in manifest["files"]} == set(names[1:])
     Draft7Validator(json.loads(schema_text("archive"))).validate(manifest)
+
+
+def test_a_rulebook_in_a_folder_of_any_name(run: Runner, tmp_path: Path) -> None:
+    """Its name, from the folder's, is one that the archive can be replayed with."""
+    book = tmp_path / "Cơ quan" / "Quy_chế 24"
+    shutil.copytree(TRIAL, book)
+    dossiers, file = tmp_path / "thu.yaml", str(tmp_path / "xet.zip")
+    said = Path(TRIAL_ANNUAL).read_text("utf-8").partition("\n")
+    dossiers.write_text("rulebook: Cơ quan/Quy_chế 24\n" + said[2], "utf-8")
+    assert run("archive", str(dossiers), "--rulebook", str(book), "--output", file).code == 0
+    ran = run("archive", "--replay", file, "--format", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["rulebook"] == "Cơ quan/Quy_chế 24"
+
+
+@pytest.mark.parametrize("name", ["../24", "a/..", "a\\b/c", "a/b/c", "C:/x", "a/"])
+def test_a_name_that_would_lead_elsewhere_is_refused(name: str) -> None:
+    """A replay unpacks the rulebook into a folder of that name."""
+    pattern = json.loads(schema_text("archive"))["definitions"]["archive"]["properties"]["rulebook"]["pattern"]
+    assert not re.search(pattern, name)
 
 
 def corrected(tmp_path: Path) -> str:
