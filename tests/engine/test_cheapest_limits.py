@@ -255,3 +255,10 @@ def test_a_list_with_much_room_and_no_other_way_to_bound_it_is_not_given_up_for_
         given = evolve(snapshot(), lists=FrozenDict({"l": ListState((), unseen, room)}))
         search = Cheapest(Decider(given), NeverClosed()).meet(Count(0, 0, "l", Atom(FactKey("x"), Intervals.of([0]))))
         assert (search.plan is not None, search.exhaustive) == (found, exhaustive)
+
+
+def test_nothing_is_to_be_done_where_all_completions_agree() -> None:
+    """K does not see that one of the two holds whatever the value is; the search does."""
+    plan = searched(Among(1, 2, (is_("x", 0), is_("x", 1, 2))), snapshot(x=None)).plan
+    assert plan is not None
+    assert plan.moves == ()

@@ -16,7 +16,19 @@ from engine.worlds import AS_OF, DOMAIN
 
 from cchc_rules.engine import relevance, table
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, all_of, any_of, block_of, leaves, negate
+from cchc_rules.engine.core import (
+    Among,
+    Atom,
+    Core,
+    Count,
+    FactKey,
+    TooLargeError,
+    all_of,
+    any_of,
+    block_of,
+    leaves,
+    negate,
+)
 from cchc_rules.engine.difference import Difference
 from cchc_rules.engine.others import Others
 from cchc_rules.engine.relevance import Frontier, Unit
@@ -298,3 +310,40 @@ def test_the_negation_has_the_same_that_matters() -> None:
         one, other = (Frontier(c, Decider(given)).relevant() for c in (core, negate(core)))
         if one.exact and other.exact:
             assert set(one.matters) == set(other.matters)
+
+
+def test_past_the_budget_of_differences_all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And that is not said to be exact."""
+    core = any_of((all_of((from_(A, 1), from_(B, 1))), from_(A, 1)))
+    monkeypatch.setattr(relevance, "STEPS", 1)
+    assert matters(core) == ({"a", "b"}, set(), False)
+
+
+def test_records_of_which_the_same_is_known_are_looked_at_once() -> None:
+    """Both matter, or neither."""
+    blank: FrozenDict[str, FactState] = FrozenDict({"x": UNKNOWN, "y": Known(1)})
+    records = ListState((RecordState(1, blank), RecordState(2, blank)), None)
+    core = all_of((Count(1, None, "l", Atom(X, Intervals.of([0]))), Count(1, 1, "l", Atom(X, Intervals.of([0, 1])))))
+    found, _, exact = matters(core, l=records)
+    assert found == {"l/1/x", "l/2/x"}
+    assert exact
+
+
+def test_no_table_past_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where a part was too much to decide, nor where the normal form is too large."""
+    core = any_of(
+        (
+            all_of((from_(A, 1), from_(B, 1), Atom(B, Intervals.of([0, 1])))),
+            all_of((Atom(A, Intervals.of([0])), from_(B, 2), Atom(B, Intervals.of([1])))),
+        )
+    )
+    unsure = Frontier(core, Decider(snapshot({A: UNKNOWN, B: UNKNOWN}), steps=1))
+    assert not unsure.relevant().exact
+    assert Tables(unsure).of(Unit(A)) == ()
+
+    def too_large(core: Core) -> Core:
+        raise TooLargeError
+
+    sure = frontier(any_of((all_of((from_(A, 1), from_(B, 1))), all_of((from_(A, 2), from_(C, 1))))))
+    monkeypatch.setattr(relevance, "normal_form_of", too_large)
+    assert Tables(sure).of(Unit(A)) == ()

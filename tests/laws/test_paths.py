@@ -19,7 +19,7 @@ from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import Way, outlook, ways
+from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
@@ -249,6 +249,60 @@ def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> No
         assert way.day is not None
         assert way.day < dispute
         assert way.fewest
+
+
+def test_no_way_is_claimed_for_certain_where_none_fits_between_what_becomes_known() -> None:
+    """The score can be raised until August, the share is known in December, and the flag is disputed in between."""
+    day = datetime.date(2024, 6, 30)
+    own = VOCABULARY.candidates[KIND]
+    score = evolve(own["score"], changeable="within_period", helps="higher")
+    vocabulary = evolve(VOCABULARY, candidates=FrozenDict({KIND: FrozenDict({**own, "score": score})}))
+    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
+    share = p.FactIs(fact="share", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(Decimal("0.5")),))
+    few, more = (p.FactIs(fact="score", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(low),)) for low in (1, 2))
+    criteria = p.AllOf(children=(flag, share, p.AnyOf(children=(few, more))))
+    award = Award(
+        id="award",
+        title=same("award"),
+        recipient=(KIND,),
+        cycle="annual",
+        clauses=("I",),
+        criteria=criteria,
+    )
+    disputed = Stated(claims=(Claim(value=1), Claim(value=0, known_from=datetime.date(2024, 11, 1))))
+    dossier = Dossier(
+        rulebook="test/random",
+        id="me",
+        kind=KIND,
+        as_of=day,
+        vocabulary=vocabulary,
+        facts=FrozenDict(
+            {
+                ("flag", None): disputed,
+                ("score", 2024): Stated(claims=(Claim(value=0),)),
+                ("share", None): Stated(claims=(Claim(value=15, known_from=datetime.date(2024, 12, 1)),)),
+            }
+        ),
+    )
+    root = lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, 2024)
+    evaluation = program(root, vocabulary, KIND, "reference").evaluate(dossier, day, False)
+    _, _, later = evaluation.latest()
+    snapshot = evaluation.snapshot()
+    acting = Acting(snapshot, day, 2024, datetime.date(2024, 8, 1), later or snapshot)
+    found = list(ways(root, Decider(snapshot), acting, outlook(evaluation, day)))
+    assert [(way.moves, way.fewest, way.obstacles) for way in found] == [(None, False, None)] * 2
+
+
+def test_spans_in_which_nothing_becomes_known() -> None:
+    """From the day on to the last; of many the first few and the last."""
+    start, second = datetime.date(2024, 1, 1), datetime.date(2024, 2, 1)
+    assert Outlook(lambda _: None, (second,)).spans(start) == (  # type: ignore[arg-type, return-value]  # not asked
+        (start, datetime.date(2024, 1, 31)),
+        (second, None),
+    )
+    days = tuple(datetime.date(2024, month, 1) for month in range(2, 13))
+    spans = Outlook(lambda _: None, days).spans(start)  # type: ignore[arg-type, return-value]  # not asked
+    assert [span[0] for span in spans] == [start, *days[:2], days[-1]]
 
 
 def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> None:

@@ -56,28 +56,36 @@ def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
     return None if met is None or not_met is None else (met.moves, not_met.moves)
 
 
+SPANS = 4
+"""So many spans of days in which nothing more becomes known are looked at one by one."""
+
+
 @frozen
 class Outlook:
-    """What is in the dossier already and becomes known later, ``first`` on one day and all of it on ``settled``; ``on``: how it
-    counts on a day.
-    """
+    """What is in the dossier already and becomes known on later ``days``; ``on``: how the dossier counts on a day."""
 
     on: Callable[[datetime.date], Snapshot]
-    first: datetime.date
-    settled: datetime.date
+    days: tuple[datetime.date, ...]
+
+    def spans(self, day: datetime.date) -> tuple[tuple[datetime.date, datetime.date | None], ...]:
+        """The spans of days, from a day on, in which nothing more becomes known; if there are many the first and the last."""
+        starts = (day, *self.days)
+        ends = (*(later - datetime.timedelta(days=1) for later in self.days), None)
+        spans = tuple(zip(starts, ends, strict=True))
+        return spans if len(spans) <= SPANS else (*spans[: SPANS - 1], spans[-1])
 
 
 def outlook(evaluation: Evaluation, day: datetime.date) -> Outlook | None:
     """What becomes known after a day of the dossier that was evaluated; ``None`` if nothing does."""
-    days = [later for later in evaluation.later_days() if later > day]
-    return Outlook(evaluation.on, days[0], days[-1]) if days else None
+    days = tuple(later for later in evaluation.later_days() if later > day)
+    return Outlook(evaluation.on, days) if days else None
 
 
 def ways(root: Lowered, decider: Decider, acting: Acting, outlook: Outlook | None = None) -> Iterator[Way]:
     """The nearest way through each alternative that is open, or the one way of an award without alternatives.
 
     The alternatives are the members of the outermost `any_of` that are not met already. If by the day of a way something will
-    be known that speaks against it, the way ends before, or starts when all of the dossier is known.
+    be known that speaks against it, another one is told that takes place while nothing more becomes known.
     """
     finder = _Finder(acting, Cheapest(decider, acting), outlook)
     found = False
@@ -134,8 +142,8 @@ class _Finder:
         return Decider(apply(self.outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET
 
     def _instead(self, first: Way, core: Core) -> Way:
-        """The nearer of the ways that end before something else becomes known, and that start when all is; which is certainly
-        the nearest only if it takes no more moves than the first.
+        """The nearest of the ways that take place while nothing more becomes known; which is certainly the nearest of all only
+        if it takes no more moves than the first.
         """
         assert first.moves is not None, "there was a way"
         found = [evolve(finder.way(core), acting=finder.acting) for finder in self._finders()]
@@ -148,11 +156,12 @@ class _Finder:
     def _finders(self) -> tuple[_Finder, ...]:
         if self._others is None:
             assert self.outlook is not None, "without later days every way holds"
-            before = evolve(self.acting, by=self.outlook.first - datetime.timedelta(days=1))
-            after = evolve(self.acting, snapshot=self.acting.later, day=max(self.acting.day, self.outlook.settled))
-            self._others = tuple(
-                _Finder(acting, Cheapest(Decider(acting.snapshot), acting), None) for acting in (before, after)
-            )
+            found = []
+            for start, end in self.outlook.spans(self.acting.day):
+                snapshot = self.acting.snapshot if start == self.acting.day else self.outlook.on(start)
+                acting = evolve(self.acting, snapshot=snapshot, day=start, by=end)
+                found.append(_Finder(acting, Cheapest(Decider(snapshot), acting), None))
+            self._others = tuple(found)
         return self._others
 
     def _nearest(self, core: Core) -> Way:
@@ -166,7 +175,7 @@ class _Finder:
     def _dated(self, way: Way) -> Way:
         """The way with its days."""
         moments = [moment(move, self.acting) for move in way.moves or ()]
-        latest = [at.latest for at in moments if at.latest is not None]
+        latest = [day for day in (self.acting.by, *(at.latest for at in moments)) if day is not None]
         return evolve(
             way,
             day=max((at.earliest for at in moments), default=self.acting.day),
