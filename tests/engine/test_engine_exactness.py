@@ -6,7 +6,7 @@ import pytest
 from engine.random_world import AS_OFS, KIND, VOCABULARY, rulebook
 from engine.test_compiled import is_, lowered
 
-from cchc_rules.engine import completion
+from cchc_rules.engine import search
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.robustness import Assessment
 from cchc_rules.engine.snapshot import day_of_completeness, take_snapshot
@@ -38,7 +38,7 @@ def test_a_condition_too_large_for_a_record_makes_its_count_inexact(monkeypatch:
     """Although nothing of the budget was spent on it."""
     works = p.Some(list="works", where=(is_("site", "here"), is_("site", "there")), during=None)
     assert decider(1).decide(lowered(works).core).truth is Truth.NOT_MET
-    monkeypatch.setattr(completion, "LARGEST", 3)
+    monkeypatch.setattr(search, "LARGEST", 3)
     decision = decider(1).decide(lowered(works).core)
     assert (decision.truth, decision.exact, decision.method) == (Truth.UNDETERMINED, False, "unresolved")
 

@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, leaves
-from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, apply
+from cchc_rules.engine.moves import Move, NewRecord, SetFact, SetField, apply
 from cchc_rules.engine.options import Freedom, Setting, settings
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
@@ -54,8 +54,7 @@ class Widening:
                 return self._of_value(move, atoms, self.freedom.field(move.list, record, move.field))
             case NewRecord():
                 return self._of_record(move)
-            case CloseList():
-                return move
+        return move
 
     def _of_value(self, move: Changed, atoms: Sequence[Atom], values: Region | None) -> Changed:
         for setting in self._others(atoms, values, move.accepted):
