@@ -209,7 +209,7 @@ def test_laws_fail_of_broken_engines(
     law(FACE, max_examples=50, derandomize=True)
     monkeypatch.setattr(LoadedAward, "evaluate", engine)
     with pytest.raises(t.BrokenLaw) as broken:
-        law(FACE, max_examples=400, derandomize=True)
+        law(FACE, max_examples=5_000, derandomize=True)  # what is drawn depends on what was imported before
     message = str(broken.value)
     assert message.startswith("The law does not hold of the award `guong-mat-so` of `so-vi-du/quy-che-2025`: ")
     asked = broken.value.question
