@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from random import Random
 
 from attrs import frozen
-from engine.random_world import AS_OFS, DAYS, KIND, READINGS, VOCABULARY, YEARS, literals
+from engine.random_world import AS_OFS, DAYS, KIND, READINGS, VOCABULARY, YEARS, award_of, literals
 
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Attestation, Claim, Document, Dossier, Entity, Link, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, PlainValue, Vocabulary
-from cchc_rules.text import same
 
 
 @frozen
@@ -29,15 +28,7 @@ class Awards:
     def award(self) -> Award:
         """An annual or a period award."""
         annual = self.random.random() < 0.5
-        return Award(
-            id="award",
-            title=same("award"),
-            recipient=(KIND,),
-            cycle="annual" if annual else "period",
-            period=None if annual else "both",
-            clauses=("I",),
-            criteria=self._criteria(annual, self.random.choice((1, 2, 2, 3))),
-        )
+        return award_of(self._criteria(annual, self.random.choice((1, 2, 2, 3))), annual=annual)
 
     def _criteria(self, annual: bool, depth: int) -> p.Predicate:
         if depth == 0 or self.random.random() < 0.1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Identity, Issuer, OpenReading, Range, Rulebook, Unstated, Window
 from cchc_rules.model.vocabulary import Authority, EntitySpec, FactSpec, FactType, ListSpec, PlainValue, Vocabulary
@@ -107,6 +108,19 @@ WINDOWS = {
     "both": Range(datetime.date(2023, 1, 1), datetime.date(2024, 12, 31)),
     "late": Range(datetime.date(2024, 7, 1), None),
 }
+
+
+def award_of(criteria: p.Predicate, *, annual: bool = True) -> Award:
+    """An annual award, or one for the whole period, that consists of these criteria."""
+    return Award(
+        id="award",
+        title=same("award"),
+        recipient=(KIND,),
+        cycle="annual" if annual else "period",
+        period=None if annual else "both",
+        clauses=("I",),
+        criteria=criteria,
+    )
 
 
 def rulebook(award: Award) -> Rulebook:

@@ -8,7 +8,7 @@ import pickle
 import pytest
 from attrs import evolve, frozen
 from engine.random_cases import Dossiers
-from engine.random_world import KIND, VOCABULARY, rulebook
+from engine.random_world import KIND, VOCABULARY, award_of, rulebook
 from engine.worlds import AS_OF, DOMAIN, brute_truth
 
 from cchc_rules.engine import cheapest, filling
@@ -27,10 +27,8 @@ from cchc_rules.engine.vectors import OverBudgetError
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals
-from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import Vocabulary
-from cchc_rules.text import same
 
 
 def snapshot(**facts: int | None) -> Snapshot:
@@ -141,7 +139,7 @@ def _acting(given: Snapshot) -> Acting:
 def test_the_end_of_the_period() -> None:
     """The award's own, else the latest window's, else the award year's, else none."""
     criteria = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
-    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    award = award_of(criteria)
     book = rulebook(award)
     readings: FrozenDict[str, str] = FrozenDict()
     assert period_end_of(book, evolve(award, period="both"), readings, None) == datetime.date(2024, 12, 31)
@@ -156,7 +154,7 @@ def test_a_pickled_evaluation_knows_no_later_day() -> None:
     from random import Random
 
     criteria = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
-    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    award = award_of(criteria)
     root = lower(rulebook(award), award, {"strict": "yes"}, 2024)
     dossier = Dossiers(Random(1), 0.5).dossier()
     evaluation = program(root, VOCABULARY, KIND, "reference").evaluate(dossier, datetime.date(2024, 6, 30), False)

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from engine.comparing import Comparison, compare_award, compare_random
 from engine.random_cases import Dossiers
-from engine.random_world import AS_OFS, DAYS, KIND, VOCABULARY, rulebook
+from engine.random_world import AS_OFS, DAYS, KIND, VOCABULARY, award_of, rulebook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws import small
@@ -26,7 +26,6 @@ from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
-from cchc_rules.text import same
 
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 AS_OF = AS_OFS[-1]
@@ -91,7 +90,7 @@ def is_(name: str, *values: str | int | bool) -> p.Predicate:
 
 def lowered(criteria: p.Predicate) -> Lowered:
     """Criteria of an annual award, for 2024."""
-    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    award = award_of(criteria)
     return lower(rulebook(award), award, {"strict": "yes"}, 2024)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from engine.random_world import AS_OFS, KIND, VOCABULARY, rulebook
+from engine.random_world import AS_OFS, KIND, VOCABULARY, award_of, rulebook
 from engine.test_compiled import is_, lowered
 
 from cchc_rules.engine import search
@@ -13,9 +13,7 @@ from cchc_rules.engine.snapshot import day_of_completeness, take_snapshot
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.text import same
 
 AS_OF = AS_OFS[-1]
 
@@ -84,7 +82,7 @@ def test_a_reading_that_decides_two_places_decides_them_alike() -> None:
     flag, no_flag = is_("flag", True), is_("flag", False)
     places = (FrozenDict({"yes": flag, "no": no_flag}), FrozenDict({"yes": no_flag, "no": flag}))
     criteria = p.AllOf(children=tuple(p.Reading(reading="strict", options=options) for options in places))
-    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    award = award_of(criteria)
     facts: FrozenDict[tuple[str, int | None], Stated] = FrozenDict({("flag", None): Stated(claims=(Claim(value=1),))})
     dossier = Dossier(rulebook="test/random", id="me", kind=KIND, as_of=AS_OF, vocabulary=VOCABULARY, facts=facts)
     found = Assessment(rulebook(award), award, FrozenDict({"strict": "yes"}), 2024, take_snapshot(dossier, AS_OF))()

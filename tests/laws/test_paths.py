@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from decimal import Decimal
 from random import Random
 
 import pytest
@@ -19,16 +18,13 @@ from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
+from cchc_rules.engine.nearest import Way, outlook, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
-from cchc_rules.model import predicates as p
-from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
+from cchc_rules.model.dossier import Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import representatives
-from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactSpec, Vocabulary
-from cchc_rules.text import same
 
 CUT_OFFS = (datetime.date(2023, 6, 30), datetime.date(2024, 6, 30), datetime.date(2024, 10, 1), DAYS[-1])
 
@@ -169,140 +165,6 @@ def _follow_all(
         decision = Decider(take_snapshot(followed, way.day)).decide(root.core)
         assert decision.truth is Truth.MET, (root.core, dossier, way)
         seen["followed"] += 1
-
-
-def test_what_is_known_to_be_disputed_by_then_is_settled_too() -> None:
-    """A record that can come about only next summer, and a fact that by then is stated otherwise as well."""
-    lists = FrozenDict({name: evolve(spec, changeable="always") for name, spec in VOCABULARY.lists.items()})
-    vocabulary, day = evolve(VOCABULARY, lists=lists), datetime.date(2023, 6, 30)
-    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
-    some = p.Some(list="works", where=(), during=p.During(window="late"))
-    award = Award(
-        id="award",
-        title=same("award"),
-        recipient=(KIND,),
-        cycle="period",
-        period="both",
-        clauses=("I",),
-        criteria=p.AllOf(children=(flag, some)),
-    )
-    made = program(
-        lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, None),
-        vocabulary,
-        KIND,
-        "reference",
-    )
-    disputed = (Claim(value=1), Claim(value=0, known_from=datetime.date(2023, 9, 1)))
-    for claims, moves, settled in ((disputed[:1], 1, False), (disputed, 2, True)):
-        dossier = Dossier(
-            rulebook="test/random",
-            id="me",
-            kind=KIND,
-            as_of=day,
-            vocabulary=vocabulary,
-            facts=FrozenDict({("flag", None): Stated(claims=claims)}),
-            lists=FrozenDict({"works": RecordList(records=(), cut_off=day)}),
-        )
-        evaluation = made.evaluate(dossier, day, False)
-        at, on_day, later = evaluation.latest()
-        snapshot = on_day or evaluation.snapshot()
-        acting = Acting(snapshot, at, None, datetime.date(2025, 1, 1), later or snapshot)
-        (way,) = ways(made.root, Decider(snapshot), acting, outlook(evaluation, at))
-        assert (len(way.moves or ()), way.day, way.acting is not None) == (moves, datetime.date(2024, 7, 1), settled)
-
-
-def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> None:
-    """One of a late record and a share: the share can be supplied at once, before the other fact is disputed."""
-    day, dispute = datetime.date(2023, 6, 30), datetime.date(2023, 9, 1)
-    lists = FrozenDict({name: evolve(spec, changeable="always") for name, spec in VOCABULARY.lists.items()})
-    vocabulary = evolve(VOCABULARY, lists=lists)
-    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
-    share = p.FactIs(fact="share", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(Decimal("0.5")),))
-    some = p.Some(list="works", where=(), during=p.During(window="late"))
-    dossier = Dossier(
-        rulebook="test/random",
-        id="me",
-        kind=KIND,
-        as_of=day,
-        vocabulary=vocabulary,
-        facts=FrozenDict({("flag", None): Stated(claims=(Claim(value=1), Claim(value=0, known_from=dispute)))}),
-        lists=FrozenDict({"works": RecordList(records=(), cut_off=day)}),
-    )
-    for children in ((some, share), (share, some)):
-        either = p.Of(children=children, bound=p.Bound(at_least=p.Literal(1)))
-        award = Award(
-            id="award",
-            title=same("award"),
-            recipient=(KIND,),
-            cycle="period",
-            period="both",
-            clauses=("I",),
-            criteria=p.AllOf(children=(flag, either)),
-        )
-        root = lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, None)
-        evaluation = program(root, vocabulary, KIND, "reference").evaluate(dossier, day, False)
-        at, on_day, later = evaluation.latest()
-        snapshot = on_day or evaluation.snapshot()
-        acting = Acting(snapshot, at, None, datetime.date(2025, 1, 1), later or snapshot)
-        (way,) = ways(root, Decider(snapshot), acting, outlook(evaluation, at))
-        assert [type(move) for move in way.moves or ()] == [SetFact]
-        assert way.day is not None
-        assert way.day < dispute
-        assert way.fewest
-
-
-def test_no_way_is_claimed_for_certain_where_none_fits_between_what_becomes_known() -> None:
-    """The score can be raised until August, the share is known in December, and the flag is disputed in between."""
-    day = datetime.date(2024, 6, 30)
-    own = VOCABULARY.candidates[KIND]
-    score = evolve(own["score"], changeable="within_period", helps="higher")
-    vocabulary = evolve(VOCABULARY, candidates=FrozenDict({KIND: FrozenDict({**own, "score": score})}))
-    flag = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),))
-    share = p.FactIs(fact="share", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(Decimal("0.5")),))
-    few, more = (p.FactIs(fact="score", comparison=p.Comparison.AT_LEAST, operands=(p.Literal(low),)) for low in (1, 2))
-    criteria = p.AllOf(children=(flag, share, p.AnyOf(children=(few, more))))
-    award = Award(
-        id="award",
-        title=same("award"),
-        recipient=(KIND,),
-        cycle="annual",
-        clauses=("I",),
-        criteria=criteria,
-    )
-    disputed = Stated(claims=(Claim(value=1), Claim(value=0, known_from=datetime.date(2024, 11, 1))))
-    dossier = Dossier(
-        rulebook="test/random",
-        id="me",
-        kind=KIND,
-        as_of=day,
-        vocabulary=vocabulary,
-        facts=FrozenDict(
-            {
-                ("flag", None): disputed,
-                ("score", 2024): Stated(claims=(Claim(value=0),)),
-                ("share", None): Stated(claims=(Claim(value=15, known_from=datetime.date(2024, 12, 1)),)),
-            }
-        ),
-    )
-    root = lower(evolve(rulebook(award), vocabulary=vocabulary), award, {"strict": "yes"}, 2024)
-    evaluation = program(root, vocabulary, KIND, "reference").evaluate(dossier, day, False)
-    _, _, later = evaluation.latest()
-    snapshot = evaluation.snapshot()
-    acting = Acting(snapshot, day, 2024, datetime.date(2024, 8, 1), later or snapshot)
-    found = list(ways(root, Decider(snapshot), acting, outlook(evaluation, day)))
-    assert [(way.moves, way.fewest, way.obstacles) for way in found] == [(None, False, None)] * 2
-
-
-def test_spans_in_which_nothing_becomes_known() -> None:
-    """From the day on to the last; of many the first few and the last."""
-    start, second = datetime.date(2024, 1, 1), datetime.date(2024, 2, 1)
-    assert Outlook(lambda _: None, (second,)).spans(start) == (  # type: ignore[arg-type, return-value]  # not asked
-        (start, datetime.date(2024, 1, 31)),
-        (second, None),
-    )
-    days = tuple(datetime.date(2024, month, 1) for month in range(2, 13))
-    spans = Outlook(lambda _: None, days).spans(start)  # type: ignore[arg-type, return-value]  # not asked
-    assert [span[0] for span in spans] == [start, *days[:2], days[-1]]
 
 
 def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> None:
