@@ -64,6 +64,7 @@ def test_what_is_known_to_be_disputed_by_then_is_settled_too() -> None:
     for claims, moves, otherwise in ((disputed(AUTUMN)[:1], 1, False), (disputed(AUTUMN), 2, True)):
         (way,) = found(criteria, without_works(claims), end)
         assert (len(way.moves or ()), way.day, way.acting is not None) == (moves, datetime.date(2024, 7, 1), otherwise)
+        assert way.fewest is not otherwise  # with one move more than the first plan that is not certain
 
 
 def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> None:
