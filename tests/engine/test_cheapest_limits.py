@@ -11,7 +11,7 @@ from engine.random_cases import Dossiers
 from engine.random_world import KIND, VOCABULARY, award_of, rulebook
 from engine.worlds import AS_OF, DOMAIN, brute_truth
 
-from cchc_rules.engine import cheapest, filling
+from cchc_rules.engine import cheapest, filling, prices
 from cchc_rules.engine.cheapest import Cheapest, Found
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey, TooLargeError, negate
@@ -170,7 +170,7 @@ def test_a_shared_fact_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = searched(core, snapshot(x=None)).plan
     assert plan is not None
     assert [(move.key.name, move.value) for move in plan.moves if isinstance(move, SetFact)] == [("x", 0)]
-    monkeypatch.setattr(cheapest, "_shared", lambda normal: ())
+    monkeypatch.setattr(cheapest, "shared_blocks", lambda normal: ())
     twice = searched(core, snapshot(x=None)).plan
     assert twice is not None
     assert len(twice.moves) == 2
@@ -221,8 +221,8 @@ def test_all_searches_over_one_snapshot_share_a_budget(monkeypatch: pytest.Monke
     """What one has spent is lost to the next, which claims nothing then."""
     core, given = counted(6)
     found = {}
-    for searches in (cheapest.SEARCHES, 1):
-        monkeypatch.setattr(cheapest, "SEARCHES", searches)
+    for searches in (prices.SEARCHES, 1):
+        monkeypatch.setattr(prices, "SEARCHES", searches)
         search = Cheapest(Decider(given), Completing(), 4_000)
         search.meet(negate(core))
         found[searches] = search.meet(core).plan is not None, search.obstacles(core)

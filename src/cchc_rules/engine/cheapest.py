@@ -1,40 +1,32 @@
 """The fewest moves after which criteria are met for certain.
 
-Over the normal form a leaf costs the moves that make it true and "at least k" takes its k cheapest children. A fact or list
-that several leaves share is decided beforehand, once for all of them: the fold alone would pay it twice. That is exact
-wherever K is; where it is not, fewer moves are looked for among all small sets of them, under a budget.
+A fact or list that several leaves share is decided beforehand, once for all of them, since it is paid once; the rest costs
+what the fold over the normal form says (``prices``). That is exact wherever K is; where it is not, fewer moves are looked for
+among all small sets of them, under a budget.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import define, field
 
-from cchc_rules.engine.choosing import choices, enough, fewer, lacking
+from cchc_rules.engine.choosing import choices
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Among, Core, Count, Leaf, TooLargeError, block_of, leaves
+from cchc_rules.engine.core import Core, Count, Leaf, TooLargeError, block_of
 from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
 from cchc_rules.engine.moves import Moves, apply
-from cchc_rules.engine.options import Freedom, Option, fact_options
+from cchc_rules.engine.options import Freedom, Option
+from cchc_rules.engine.prices import Fixed, Prices, independent_of, leaves_of, shared_blocks
 from cchc_rules.engine.reference import kleene
 from cchc_rules.engine.search import Block, Search, by_block, normal_form_of, projected, truths_of
-from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors, atom
+from cchc_rules.engine.vectors import Budget, OverBudgetError, Vectors
 from cchc_rules.model.truth import Truth
 
 STEPS = 150_000
 """The default budget of one search: about so many visits to nodes."""
-
-SEARCHES = 10
-"""So many times as much may all searches over one snapshot spend together."""
-
-DECIDED = 4
-"""So many times as much may be spent on a list of which not all options can be looked at."""
 
 _BOTH: Vectors = frozenset({(False,), (True,)})
 
@@ -60,25 +52,12 @@ class Cheapest:
     decider: Decider
     freedom: Freedom
     steps: int = STEPS
-    _left: int = field(init=False)
+    prices: Prices = field(init=False)
     _budget: Budget = field(init=False)
-    _options: dict[tuple[Leaf, ...], list[Option]] = field(factory=dict, init=False)
-    _prices: dict[tuple[Leaf, Truth], Moves | None] = field(factory=dict, init=False)
-    _cut_off: set[tuple[Leaf, ...]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._left = SEARCHES * self.steps
+        self.prices = Prices(self.decider, self.freedom, self.steps)
         self._budget = Budget(0)
-
-    @contextmanager
-    def _spending(self, steps: int) -> Iterator[Budget]:
-        """A budget of its own, of what all searches together may still spend."""
-        most = min(steps, max(self._left, 0))
-        budget = Budget(most)
-        try:
-            yield budget
-        finally:
-            self._left -= most - max(budget.left, 0)
 
     def meet(self, core: Core) -> Found:
         """The fewest moves after which the core is met in every completion."""
@@ -88,10 +67,10 @@ class Cheapest:
             return Found(None, False)
         best: Moves | None = None
         try:
-            with self._spending(self.steps) as self._budget:
+            with self.prices.spending(self.steps) as self._budget:
                 for moves in self._improving(normal):
                     best = moves
-                if self._is_cut_off(normal):
+                if self.prices.is_cut_off(members for _, members in by_block(leaves_of(normal))):
                     raise OverBudgetError
                 if best is None or best:
                     best = self._by_completion(core, normal, best)
@@ -100,16 +79,12 @@ class Cheapest:
             return Found(None if found is None else Plan(found, fewest=False), False)
         return Found(None if best is None else Plan(best), True)
 
-    def _is_cut_off(self, normal: Core) -> bool:
-        """Whether of some list of a normal form not all options were looked at."""
-        return bool(self._cut_off) and not self._cut_off.isdisjoint(members for _, members in by_block(_leaves(normal)))
-
     def _any(self, normal: Core) -> Moves | None:
         """Some moves after which a core is met, without those that are seen in time not to be needed."""
         moves: Moves | None = None
         try:
-            with self._spending(self.steps) as self._budget:
-                moves = self._first(normal, _shared(normal), {})
+            with self.prices.spending(self.steps) as self._budget:
+                moves = self._first(normal, shared_blocks(normal), {})
                 for at in range(len(moves or ()) - 1, -1, -1):
                     assert moves is not None, "there is a move at that place"
                     rest = moves[:at] + moves[at + 1 :]
@@ -131,9 +106,9 @@ class Cheapest:
         if kleene(normal, lambda leaf: fixed.get(leaf, Truth.UNDETERMINED)) is Truth.NOT_MET:
             return None
         if not shared:
-            return self._fold(normal, fixed, True)
+            return self.prices.fold(normal, Fixed(fixed, independent_of(normal)), True)
         (block, members), rest = shared[0], shared[1:]
-        for option in sorted(self.options(block, members), key=_falses):
+        for option in sorted(self.prices.options(block, members), key=_falses):
             more = self._first(normal, rest, {**fixed, **dict(zip(members, option.truths, strict=True))})
             if more is not None:
                 return option.moves + more
@@ -143,56 +118,25 @@ class Cheapest:
         """The leaves that no moves make true and that keep the core from being met, each once; ``None`` past the budget."""
         try:
             normal = normal_form_of(core)
-            with self._spending(self.steps) as self._budget:
-                possible = {leaf: self._price(leaf, Truth.MET) is not None for leaf in _leaves(normal)}
+            with self.prices.spending(self.steps):
+                found = self.prices.lacking(normal) or ()
         except (OverBudgetError, TooLargeError):
             return None
-        if any((leaf,) in self._cut_off for leaf in possible):
-            return None
-        return tuple(dict.fromkeys(lacking(normal, possible)))
-
-    def options(self, block: Block, members: tuple[Leaf, ...]) -> list[Option]:
-        """What can become of the leaves of one block."""
-        found = self._options.get(members)
-        if found is None:
-            if isinstance(block, str):
-                counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
-                found = self._list_options(counts)
-            else:
-                found = fact_options(tuple(map(atom, members)), self.decider.snapshot.state(block), self.freedom)
-            self._options[members] = found
-        return found
-
-    def _list_options(self, counts: tuple[Count, ...]) -> list[Option]:
-        """All that can become of counts over one list; past a budget of its own a part of it."""
-        try:
-            with self._spending(self.steps) as budget:
-                whole = ListOptions(counts, self.decider, self.freedom, budget)
-                found = whole.all()
-            if whole.may_have_to_be_filled:
-                self._cut_off.add(counts)
-            return found
-        except OverBudgetError:
-            self._cut_off.add(counts)
-        with self._spending(DECIDED * self.steps) as budget:
-            part = ListOptions(counts, self.decider, self.freedom, budget)
-            try:
-                return part.decided()
-            except OverBudgetError:
-                return [part.stay()]
+        cut_off = self.prices.is_cut_off((leaf,) for leaf in leaves_of(normal))
+        return None if cut_off else tuple(dict.fromkeys(found))
 
     def _joint(self, block: Block, members: tuple[Leaf, ...]) -> list[Joint]:
         """What can become of the leaves of one block together."""
         if not isinstance(block, str) or len(members) == 1:
             own = _BOTH if len(members) == 1 else self.decider.vectors(block, members)
-            return [joint(option, own) for option in self.options(block, members)]
+            return [joint(option, own) for option in self.prices.options(block, members)]
         counts = tuple(leaf for leaf in members if isinstance(leaf, Count))
         return JointOptions(ListOptions(counts, self.decider, self.freedom, self._budget)).all()
 
     def _improving(self, normal: Core) -> Iterator[Moves]:
         """Plans, each with fewer moves than the one before; the last has the fewest that K can see."""
-        shared = [(members, self.options(block, members)) for block, members in _shared(normal)]
-        size = len(_leaves(normal))
+        shared = [(members, self.prices.options(block, members)) for block, members in shared_blocks(normal)]
+        size, independent = len(leaves_of(normal)), independent_of(normal)
         best: int | None = None
         for spent in range(sum(max(option.cost for option in options) for _, options in shared) + 1):
             if best is not None and spent >= best:
@@ -202,58 +146,16 @@ class Cheapest:
                 fixed: dict[Leaf, Truth] = {}
                 for (members, _), option in zip(shared, chosen, strict=True):
                     fixed.update(zip(members, option.truths, strict=True))
-                rest = self._fold(normal, fixed, True)
+                rest = self.prices.fold(normal, Fixed(fixed, independent), True)
                 if rest is not None and (best is None or spent + len(rest) < best):
                     best = spent + len(rest)
                     yield tuple(move for option in chosen for move in option.moves) + rest
-
-    def _price(self, leaf: Leaf, wanted: Truth) -> Moves | None:
-        """The fewest moves that give a truth to a leaf that is alone in its block."""
-        place = leaf, wanted
-        if place not in self._prices:
-            self._prices[place] = self._least(leaf, wanted)
-        return self._prices[place]
-
-    def _least(self, leaf: Leaf, wanted: Truth) -> Moves | None:
-        if self.decider.leaf_truth(leaf) is wanted:
-            return ()
-        options = self.options(block_of(leaf), (leaf,))
-        return min((option.moves for option in options if option.truths[0] is wanted), key=len, default=None)
-
-    def _fold(self, core: Core, fixed: Mapping[Leaf, Truth], wanted: bool) -> Moves | None:
-        """The fewest moves that make a core true for certain, or false, beside leaves whose truths are fixed."""
-        if not isinstance(core, Among):
-            truth = Truth.of(wanted)
-            if core in fixed:
-                return () if fixed[core] is truth else None
-            return self._price(core, truth)
-        size, one_sided = len(core.children), core.high >= len(core.children)
-        if wanted and core.low == size:
-            return self._all(core, fixed)
-        true = [self._fold(child, fixed, True) for child in core.children]
-        needed = not (wanted and one_sided)
-        false = [self._fold(child, fixed, False) if needed else None for child in core.children]
-        if wanted:
-            return enough(true, false, core.low, size - core.high)
-        few = enough(true, false, 0, size - core.low + 1) if core.low > 0 else None
-        many = None if one_sided else enough(true, false, core.high + 1, 0)
-        return fewer(few, many)
-
-    def _all(self, core: Among, fixed: Mapping[Leaf, Truth]) -> Moves | None:
-        """All children; one that is impossible is enough to know."""
-        moves: Moves = ()
-        for child in core.children:
-            more = self._fold(child, fixed, True)
-            if more is None:
-                return None
-            moves += more
-        return moves
 
     def _by_completion(self, core: Core, normal: Core, best: Moves | None) -> Moves | None:
         """Fewer moves, where K is too cautious to see that they are enough: every smaller set of moves is tried, as far as
         they differ in what the leaves of a block can be together.
         """
-        shared = list(_shared(normal))
+        shared = list(shared_blocks(normal))
         twice = any(isinstance(block, str) and len(members) > 1 for block, members in shared)
         if not shared or (not twice and self.decider.coherent(core)):
             return best
@@ -261,7 +163,7 @@ class Cheapest:
             return ()
         if best is not None and len(best) == 1:
             return best
-        blocks = [(members, self._joint(block, members)) for block, members in by_block(_leaves(normal))]
+        blocks = [(members, self._joint(block, members)) for block, members in by_block(leaves_of(normal))]
         most = sum(max(option.cost for option in options) for _, options in blocks)
         for spent in range(1, most + 1 if best is None else len(best)):
             for chosen in choices([options for _, options in blocks], spent):
@@ -289,15 +191,3 @@ class Cheapest:
 def _falses(option: Option) -> int:
     """How many leaves are not true for certain after an option."""
     return sum(truth is not Truth.MET for truth in option.truths)
-
-
-@lru_cache(maxsize=4096)
-def _leaves(normal: Core) -> tuple[Leaf, ...]:
-    return tuple(leaves(normal))
-
-
-@lru_cache(maxsize=4096)
-def _shared(normal: Core) -> tuple[tuple[Block, tuple[Leaf, ...]], ...]:
-    """The blocks on which several leaves depend, or one that occurs several times, with these leaves."""
-    times = Counter(block_of(leaf) for leaf in _leaves(normal))
-    return tuple((block, members) for block, members in by_block(_leaves(normal)) if times[block] > 1)

@@ -1,17 +1,14 @@
-"""Choosing among options and prices: which together take so many moves, which few are enough, which leaves stand in the way."""
+"""Choosing among options and prices: which together take so many moves, which few are enough."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations, product
 from typing import TypeVar
 
-from cchc_rules.engine.core import Among, Core, Leaf
 from cchc_rules.engine.joint_options import Joint
 from cchc_rules.engine.moves import Moves
 from cchc_rules.engine.options import Option
-from cchc_rules.engine.reference import kleene
-from cchc_rules.model.truth import Truth
 
 Choice = TypeVar("Choice", Option, Joint)
 
@@ -56,24 +53,3 @@ def _cheapest(prices: list[Moves | None], number: int) -> Moves | None:
     if len(possible) < number:
         return None
     return tuple(move for moves in possible[: max(number, 0)] for move in moves)
-
-
-def lacking(core: Core, possible: Mapping[Leaf, bool]) -> Iterator[Leaf]:
-    """The leaves that keep a core of the normal form from being met, if ``possible`` says which leaves can be."""
-    if not isinstance(core, Among):
-        if not possible[core]:
-            yield core
-        return
-    impossible = [child for child in core.children if _is_impossible(child, possible)]
-    if len(core.children) - len(impossible) < core.low:
-        for child in impossible:
-            yield from lacking(child, possible)
-
-
-def _is_impossible(core: Core, possible: Mapping[Leaf, bool]) -> bool:
-    """Whether a core of the normal form fails whatever becomes of the leaves that can be met."""
-
-    def truth(leaf: Leaf) -> Truth:
-        return Truth.UNDETERMINED if possible[leaf] else Truth.NOT_MET
-
-    return kleene(core, truth) is Truth.NOT_MET

@@ -110,6 +110,14 @@ def leaves(core: Core) -> Iterator[Leaf]:
         yield core
 
 
+def connectives(core: Core) -> Iterator[Among]:
+    """The connectives of a core, repeated as often as they occur."""
+    if isinstance(core, Among):
+        yield core
+        for child in core.children:
+            yield from connectives(child)
+
+
 def block_of(leaf: Leaf) -> FactKey | str:
     """What a leaf depends on: its fact, or the name of its list. Leaves of different blocks are independent."""
     return leaf.key if isinstance(leaf, Atom) else leaf.list

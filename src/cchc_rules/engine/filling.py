@@ -43,6 +43,8 @@ def fillings(list: str, record: RecordState, wheres: Wheres, freedom: Freedom, b
     for key, atoms in atoms_by_field(wheres).items():
         options = _of_field(list, record, key.name, atoms, freedom)
         fields.append((atoms, [(option.moves, option.truths) for option in options]))
+    if all(len(choices) == 1 for _, choices in fields):
+        return [Filling((), wheres)]
     return [Filling(moves, left) for left, moves in _filled(wheres, fields, budget.spend).items()]
 
 

@@ -12,17 +12,16 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, FactKey, leaves
 from cchc_rules.engine.identity import Same
+from cchc_rules.engine.list_options import none_matches
 from cchc_rules.engine.moves import CloseList
 from cchc_rules.engine.options import Blank
-from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown, unseen_record
+from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals, Region, Texts, overlap
 from cchc_rules.model.rulebook import Award, Rulebook
-from cchc_rules.model.truth import Truth
-from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec, Vocabulary
+from cchc_rules.model.vocabulary import EXTERNAL, LAST_DAY, FactSpec, ListSpec
 
 
 @frozen
@@ -40,7 +39,7 @@ class Completing:
 
     def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
         """The unseen record, if there can be one."""
-        return () if state.unseen is None else (Blank(_domains(state.unseen.fields), found=True),)
+        return () if state.unseen is None else (_any_record(Same(state.unseen)),)
 
     def room(self, list: str, state: ListState) -> int | None:
         """As many as the list may lack."""
@@ -49,6 +48,12 @@ class Completing:
     def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
         """There are no further records."""
         return (CloseList(list, None),)
+
+
+@lru_cache(maxsize=1024)
+def _any_record(unseen: Same[RecordState]) -> Blank:
+    """A record that exists and is not in the dossier, for all dossiers whose lists lack the same."""
+    return Blank(_domains(unseen.value.fields), found=True)
 
 
 def _domains(fields: FrozenDict[str, FactState]) -> FrozenDict[str, Region]:
@@ -139,31 +144,10 @@ class Acting:
     def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
         """Records still to come, if there can be any; records that exist and are not in the dossier, if it may lack some."""
         spec = self.snapshot.vocabulary.lists[list]
-        found = self._found(spec, state)
-        return tuple(blank for blank in (self._yet_to_come(spec), found) if blank is not None)
-
-    def _found(self, spec: ListSpec, state: ListState) -> Blank | None:
-        """An unseen record of which every date has come."""
-        if state.unseen is None:
-            return None
-        fields = dict(_domains(state.unseen.fields))
-        past = Intervals.between(None, self.day.toordinal())
-        for name in spec.date_fields:
-            fields[name] = overlap(fields[name], past)
-            if fields[name].empty:
-                return None
-        return Blank(FrozenDict(fields), found=True, given=spec.date_fields)
-
-    def _yet_to_come(self, spec: ListSpec) -> Blank | None:
-        """A record that comes about after the day and while the list can still change."""
         last = self._in_time(spec.changeable, None)
-        if last is None:
-            return None
-        tomorrow = self.day.toordinal() + 1
-        fields: dict[str, Region] = {name: field.domain for name, field in spec.fields.items()}
-        for name in spec.date_fields:
-            fields[name] = Intervals.between(tomorrow, last.toordinal())
-        return Blank(FrozenDict(fields), found=False, given=spec.date_fields)
+        to_come = None if last is None else _record_to_come(Same(spec), self.day, last)
+        found = None if state.unseen is None else _found_record(Same(spec), Same(state.unseen), self.day)
+        return tuple([blank for blank in (to_come, found) if blank is not None])
 
     def room(self, list: str, state: ListState) -> int | None:
         """As many as the vocabulary admits beside those that are given."""
@@ -177,20 +161,37 @@ class Acting:
         spec = self.snapshot.vocabulary.lists[list]
         if spec.dated_by is None:
             return (CloseList(list, None),)
-        days = {_last_day_of(Same(spec), (where,)) for where in wheres}
+        days = {_last_day_of(Same(spec), where) for where in wheres}
         return tuple(CloseList(list, day) for day in sorted(day for day in days if day is not None))
 
 
 @lru_cache(maxsize=1024)
-def _last_day_of(list: Same[ListSpec], wheres: tuple[Core, ...]) -> datetime.date | None:
-    """The first day after which no record of a list can match any of the conditions; ``None``: there is none."""
+def _found_record(list: Same[ListSpec], unseen: Same[RecordState], day: datetime.date) -> Blank | None:
+    """An unseen record of which every date has come by a day."""
+    fields = dict(_domains(unseen.value.fields))
+    past = Intervals.between(None, day.toordinal())
+    for name in list.value.date_fields:
+        fields[name] = overlap(fields[name], past)
+        if fields[name].empty:
+            return None
+    return Blank(FrozenDict(fields), found=True, given=list.value.date_fields)
+
+
+@lru_cache(maxsize=1024)
+def _record_to_come(list: Same[ListSpec], day: datetime.date, last: datetime.date) -> Blank:
+    """A record that comes about after a day and while the list can still change."""
     spec = list.value
-    decider = Decider(Snapshot("", datetime.date.min, Vocabulary(), FrozenDict(), FrozenDict(), FrozenDict()))
-    for day in sorted({day for where in wheres for day in _last_days(spec, where)}):
-        unseen = unseen_record(spec, day)
-        if all(decider.match(where, unseen) is Truth.NOT_MET for where in wheres):
-            return day
-    return None
+    fields: dict[str, Region] = {name: field.domain for name, field in spec.fields.items()}
+    for name in spec.date_fields:
+        fields[name] = Intervals.between(day.toordinal() + 1, last.toordinal())
+    return Blank(FrozenDict(fields), found=False, given=spec.date_fields)
+
+
+@lru_cache(maxsize=1024)
+def _last_day_of(list: Same[ListSpec], where: Core) -> datetime.date | None:
+    """The first day after which no record of a list can match a condition; ``None``: there is none."""
+    days = sorted(set(_last_days(list.value, where)))
+    return next((day for day in days if none_matches(list, day, where)), None)
 
 
 def _only(state: Known) -> Region:

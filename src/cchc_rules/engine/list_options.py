@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attrs import define, field
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, Count
 from cchc_rules.engine.filling import fillings, new_records
+from cchc_rules.engine.identity import Same
 from cchc_rules.engine.moves import CloseList, Moves
 from cchc_rules.engine.options import Freedom, Option, Truths
 from cchc_rules.engine.reference import Interval
-from cchc_rules.engine.snapshot import ListState, RecordState, unseen_record
+from cchc_rules.engine.snapshot import ListState, RecordState, Snapshot, unseen_record
 from cchc_rules.engine.vectors import Budget, Numbers, saturated
+from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.truth import Truth
+from cchc_rules.model.vocabulary import ListSpec, Vocabulary
 
 FEW = 10
 """A list that can have so few further records can also be filled with what does not match."""
@@ -141,8 +146,7 @@ class ListOptions:
     def _is_closed(self, closing: CloseList, where: Core) -> bool:
         if closing.upto is None:
             return True
-        unseen = unseen_record(self.decider.snapshot.vocabulary.lists[self.name], closing.upto)
-        return self.decider.match(where, unseen) is Truth.NOT_MET
+        return none_matches(Same(self.decider.snapshot.vocabulary.lists[self.name]), closing.upto, where)
 
     def _truths(
         self,
@@ -206,3 +210,10 @@ class ListOptions:
                 if option.truths not in found and (Truth.MET in option.truths or fills):
                     found[option.truths] = option
         return list(found.values())
+
+
+@lru_cache(maxsize=1024)
+def none_matches(list: Same[ListSpec], upto: datetime.date, where: Core) -> bool:
+    """Whether no record can match a condition that is missing from a list that is complete up to a day."""
+    decider = Decider(Snapshot("", upto, Vocabulary(), FrozenDict(), FrozenDict(), FrozenDict()))
+    return decider.match(where, unseen_record(list.value, upto)) is Truth.NOT_MET

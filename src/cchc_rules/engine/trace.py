@@ -35,10 +35,10 @@ def reference_trace(node: Lowered, decider: Decider) -> Trace:
 
 
 def remember(trace: Trace, decider: Decider) -> None:
-    """Let a decider know what a trace that another engine made has found: of what is decided that it is, and of what is
-    undetermined everything below it.
+    """Let a decider know what a trace that another engine made has found: of what is met that it is, and of the rest
+    everything below it.
     """
     decider.remember(trace.node.core, trace.truth, trace.matches)
-    if trace.truth is Truth.UNDETERMINED:
+    if trace.truth is not Truth.MET:
         for child in trace.children:
             remember(child, decider)
