@@ -140,7 +140,7 @@ def test_what_is_remembered_of_other_dossiers_changes_nothing(
     file: str, award: str, number: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A copy that was pickled before it was asked has no words yet, and comes to the same ones, however few are kept."""
-    monkeypatch.setattr(wording, "_MOST_FACTS", most)
+    monkeypatch.setattr(wording, "_MOST_KEPT", most)
     plan = shipped_rulebook("thanh-tra-binh-dinh/ke-hoach-2022")
     found, asked = plan.load_dossiers(EXAMPLES / f"{file}.yaml"), plan.award(award)
     dossiers = [dossier for dossier in found.dossiers if asked.applies_to(dossier)]

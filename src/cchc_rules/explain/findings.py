@@ -178,14 +178,11 @@ class Findings:
 
     def _attestation(self, attestation: Attestation) -> Text:
         """Who attested, when, where: "Chánh Thanh tra tỉnh xác nhận ngày 08/01/2025, văn bản 12/BB-HĐTĐ"."""
-        title = self.rulebook.authorities[attestation.capacity].title
-        day = date_text(attestation.date)
+        attested = _attested(self.rulebook.authorities[attestation.capacity].title, attestation.date)
         number = _number(attestation.document)
-        vi = f"{title.vi} xác nhận ngày {day.vi}" + (f", văn bản {number}" if number else "")
-        en = f"attested by {the(title.in_lang('en'))} on {day.in_lang('en')}" + (
-            f", document {number}" if number else ""
-        )
-        return Text(vi, en)
+        if not number:
+            return attested
+        return Text(f"{attested.vi}, văn bản {number}", f"{attested.in_lang('en')}, document {number}")
 
     def evidence(self, spec: FactSpec, key: FactKey, state: FactState) -> tuple[EvidenceItem, ...]:
         """What a known value rests on, for systems."""
@@ -213,6 +210,13 @@ class Findings:
             by=attestation.by,
             of=attestation.of,
         )
+
+
+@lru_cache(maxsize=1024)
+def _attested(title: Text, date: datetime.date) -> Text:
+    """In which capacity, when; a council attests for many on one day."""
+    day = date_text(date)
+    return Text(f"{title.vi} xác nhận ngày {day.vi}", f"attested by {the(title.in_lang('en'))} on {day.in_lang('en')}")
 
 
 def _number(document: Document | None) -> str | None:

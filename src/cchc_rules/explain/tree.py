@@ -62,16 +62,10 @@ class Explainer:
             case ExternalCondition():
                 observed = Observation(text=self.wording.findings.reason("external"), reason="external")
                 return self._explanation(node, truth, observed=observed)
-            case NumberCondition():
-                return self._among(
-                    node, node.condition, truth, tuple([self.explain(child) for child in trace.children])
-                )
-            case YearsCondition():
-                return self._years(
-                    node, node.condition, truth, tuple([self.explain(child) for child in trace.children])
-                )
+            case NumberCondition() | YearsCondition():
+                return self._of_children(node, node.condition, truth, tuple(map(self.explain, trace.children)))
             case None:
-                return self._explanation(node, truth)
+                return self._of_children(node, None, truth, ())
 
     def _on_record(self, node: Lowered, inside: _Inside) -> Explanation:
         """The same of a condition on one record."""
@@ -82,7 +76,10 @@ class Explainer:
                 return self._fact(node, node.condition, truth, inside)
             case NumberCondition():
                 children = tuple([self._on_record(child, inside) for child in node.children])
-                truth = self.decider.match(node.core, inside.record)
+                number = tally([child.truth for child in children])
+                truth = number.within(node.condition.low, node.condition.high)
+                if truth is Truth.UNDETERMINED:  # by its children; all of them together may still decide it
+                    truth = self.decider.match(node.core, inside.record)
                 return self._among(node, node.condition, truth, children, inside)
             case _:
                 assert node.condition is None, "records are judged by facts, connectives and `nothing`"
@@ -98,7 +95,7 @@ class Explainer:
         moved = isinstance(state, Known) and state.evidence.entity is not None and self._moved(spec)
         alike = _alike(state, truth, moved) if inside is None else None
         if alike is not None:
-            found = self.wording.fact((id(node), *alike))
+            found = self.wording.kept((id(node), *alike))
             if found is not None:
                 return found
         told = self._explanation(
@@ -110,13 +107,38 @@ class Explainer:
             evidence=findings.evidence(spec, key, state),
         )
         if alike is not None:
-            self.wording.remember((id(node), *alike), told)
+            self.wording.keep((id(node), *alike), told)
         return told
 
     def _moved(self, spec: FactSpec) -> bool:
         """Whether the candidate belonged to several entities of the kind that a fact is of, so that each has to be named."""
         link = self.decider.snapshot.links.get(spec.name.partition(".")[0])
         return link is not None and link.always is None and len(set(link.by_year.values())) > 1
+
+    def _of_children(
+        self,
+        node: Lowered,
+        condition: NumberCondition | YearsCondition | None,
+        truth: Truth,
+        children: tuple[Explanation, ...],
+    ) -> Explanation:
+        """A connective, a number of years or `nothing`; if all its children are kept for many dossiers, so is what is told of
+        it.
+        """
+        key = (id(node), truth, *map(id, children)) if self.wording.keeps(children) else None
+        found = None if key is None else self.wording.kept(key)
+        if found is not None:
+            return found
+        match condition:
+            case NumberCondition():
+                told = self._among(node, condition, truth, children)
+            case YearsCondition():
+                told = self._years(node, condition, truth, children)
+            case None:
+                told = self._explanation(node, truth)
+        if key is not None:
+            self.wording.keep(key, told)
+        return told
 
     def _among(
         self,

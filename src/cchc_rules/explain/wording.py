@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import Factory, define, field
 
 from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
@@ -11,8 +13,8 @@ from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.verdict import Explanation, Requirement
 from cchc_rules.text import Text
 
-_MOST_FACTS = 2048
-"""So many explained facts are kept: some thirty values for each criterion of the largest shipped award."""
+_MOST_KEPT = 4096
+"""So many explained criteria are kept: some thirty values for each criterion of the largest shipped award."""
 
 
 @define(eq=False)
@@ -22,7 +24,8 @@ class Wording:
     rulebook: Rulebook
     findings: Findings = field(default=Factory(lambda self: Findings(self.rulebook), takes_self=True), init=False)
     _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
-    _facts: dict[tuple[object, ...], Explanation] = field(factory=dict, init=False)
+    _kept: dict[tuple[object, ...], Explanation] = field(factory=dict, init=False)
+    _ids: set[int] = field(factory=set, init=False)
 
     def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
         """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
@@ -32,15 +35,23 @@ class Wording:
             worded = self._worded[id(node)] = node, title, required
         return worded[1], worded[2]
 
-    def fact(self, key: tuple[object, ...]) -> Explanation | None:
-        """A criterion on a fact as it was explained before, by the node's ``id`` and all else that it depends on."""
-        return self._facts.get(key)
+    def kept(self, key: tuple[object, ...]) -> Explanation | None:
+        """A criterion as it was explained before, by the node's ``id`` and all else that it depends on."""
+        return self._kept.get(key)
 
-    def remember(self, key: tuple[object, ...], fact: Explanation) -> None:
-        """Keep an explanation for :meth:`fact`. Its node has to have been worded here, so that it stays what it is."""
-        if len(self._facts) >= _MOST_FACTS:
-            self._facts.clear()
-        self._facts[key] = fact
+    def keep(self, key: tuple[object, ...], told: Explanation) -> None:
+        """Keep an explanation for :meth:`kept`. Its node has to have been worded here, so that it stays what it is, and so do
+        its children, whose ids may stand in the key.
+        """
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+            self._ids.clear()
+        self._kept[key] = told
+        self._ids.add(id(told))
+
+    def keeps(self, told: Iterable[Explanation]) -> bool:
+        """Whether all of some explanations are kept, so that nothing in them is of one candidate only."""
+        return self._ids.issuperset(map(id, told))
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
