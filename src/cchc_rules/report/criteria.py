@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from cchc_rules.engine.lower import FactCondition, NumberCondition
-from cchc_rules.engine.values import encoded, resolved, whole_number
+from cchc_rules.engine.values import encoded, resolved
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.words import among_phrase, bound_phrase, fact_phrase, records_phrase, the, years_noun
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.rulebook import Award, Dated, PerOption, Rulebook
+from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec, PlainValue
 from cchc_rules.report.layout import wrapped
-from cchc_rules.text import Lang, Text
+from cchc_rules.report.reader import Reader, referred
+from cchc_rules.text import Text
 
 
 @frozen
@@ -28,28 +29,21 @@ class Standing:
 
 
 @frozen(kw_only=True)
-class Reader:
-    """Reads the criteria of one award aloud.
+class LineReader(Reader):
+    """Reads the criteria of one award aloud, line by line.
 
-    ``list`` is the list inside which names are fields, ``clauses`` what the nearest ancestor cites, ``depth`` how far a
-    line is indented. ``id``, ``title``, ``cited`` (clauses) and ``readings`` were met on the way to a predicate that
-    stands for another. ``chosen`` are the options of the readings that are settled here; ``standing`` is what the option
-    in force consists of, where another option is told; ``current_year`` is the year that is looked at.
+    ``clauses`` is what the nearest ancestor cites, ``depth`` how far a line is indented. ``id``, ``title``, ``cited``
+    (clauses) and ``readings`` were met on the way to a predicate that stands for another. ``standing`` is what the option in
+    force consists of, where another option is told.
     """
 
-    rulebook: Rulebook
-    award: Award
-    lang: Lang
     clauses: tuple[str, ...] = ()
-    list: ListSpec | None = None
     depth: int = 0
     id: str | None = None
     title: Text | None = None
     cited: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
-    chosen: FrozenDict[str, str] = field(factory=FrozenDict)
     standing: Standing | None = None
-    current_year: int | None = None
 
     def lines(self) -> Iterator[str]:
         """The whole of the award's criteria."""
@@ -65,10 +59,6 @@ class Reader:
         )
         yield from _READ[type(predicate)](here, predicate)
 
-    def say(self, vi: str, en: str) -> str:
-        """The text in the reader's language."""
-        return Text(vi, en).in_lang(self.lang)
-
     def line(self, text: str, parameters: tuple[str, ...] = (), end: str = "") -> Iterator[str]:
         """``- text [id; parameters; readings] (clause)``."""
         tags = [self.id] if self.id else []
@@ -83,11 +73,6 @@ class Reader:
         if self.cited and self.cited != self.clauses:
             text += f" ({clauses_text(self.cited).in_lang(self.lang)})"
         yield from wrapped(f"- {text}{end}", "  " * self.depth, 2)
-
-    def depending(self, parameters: Iterable[str]) -> tuple[str, ...]:
-        """The readings by which parameters have their values."""
-        values = (self.rulebook.parameters[name].value for name in parameters)
-        return tuple(dict.fromkeys(value.reading for value in values if isinstance(value, PerOption)))
 
     def below(self, children: tuple[p.Predicate, ...], list: ListSpec | None = None) -> Iterator[str]:
         """What a predicate consists of, one below the other."""
@@ -109,78 +94,6 @@ class Reader:
                 told = ["  " * inside.depth + self.say("- như trên", "- as above")]
         yield from told
 
-    @property
-    def options(self) -> FrozenDict[str, str]:
-        """Every reading with the option that is told here: the one that is settled, else the default."""
-        return FrozenDict(self.rulebook.default_readings() | dict(self.chosen))
-
-    @property
-    def year(self) -> int | None:
-        """The year that values are told for: the last for which awards are given unless another is looked at."""
-        return self.current_year or max(self.rulebook.award_years, default=None)
-
-    def phrases(self, operands: tuple[p.Operand, ...], phrase: Callable[[Reader], str]) -> str:
-        """What is asked for, with every value that the parameters among the operands have: "từ 97% (từ năm 2023), 98,5%
-        (từ năm 2024)", and in brackets what another option of a reading makes of it.
-        """
-        names = _referred(operands)
-        told = self._over_years(names, phrase)
-        for name in self.depending(names):
-            if name in self.chosen:
-                continue
-            reading = self.rulebook.readings[name]
-            for option, answer in reading.options.items():
-                other = evolve(self, chosen=FrozenDict({**self.chosen, name: option}))._over_years(names, phrase)
-                if option != reading.default and other != told:
-                    head = self.say(f"nếu hiểu là “{answer.vi}”", f"if read as “{answer.in_lang('en')}”")
-                    told += f" ({head}: {other})"
-        return told
-
-    def _over_years(self, parameters: tuple[str, ...], phrase: Callable[[Reader], str]) -> str:
-        """One phrase for each year from which a parameter has another value; one alone needs no year."""
-        values = [self.rulebook.parameters[name].under(self.options) for name in parameters]
-        starts = [[year for year, _ in value.entries] for value in values if isinstance(value, Dated)]
-        first = max((years[0] for years in starts), default=0)
-        told: list[tuple[str, int]] = []
-        for year in sorted({year for years in starts for year in years if year >= first}):
-            text = phrase(evolve(self, current_year=year))
-            if not told or told[-1][0] != text:
-                told.append((text, year))
-        if len(told) < 2:
-            return phrase(self)
-        return ", ".join(text + self.say(f" (từ năm {year})", f" (from {year})") for text, year in told)
-
-    def spec(self, name: str) -> FactSpec:
-        """The fact or field that a name means here."""
-        if self.list is not None:
-            return self.list.fields[name]
-        spec = self.rulebook.vocabulary.fact(self.award.recipient[0], name)
-        assert spec is not None, f"{name} was checked to exist"
-        return spec
-
-    def number(self, bound: p.Bound, total: int | None = None) -> NumberCondition:
-        """A bound in numbers."""
-        found = {key: whole_number(self.rulebook, self.options, self.year, value) for key, value in bound.operands()}
-        low = found.get("exactly", found.get("at_least", 0))
-        return NumberCondition(low, found.get("exactly", found.get("at_most")), total)
-
-    def window(self, name: str | None) -> str:
-        """In which stretch of time: "trong năm xét", "trong giai đoạn tổng kết"."""
-        if name == "year":
-            return self.say("trong năm xét", "in the award year")
-        named = name or self.award.period
-        if named is None:
-            return self.say("đến hết năm xét", "up to the end of the award year")
-        title = self.rulebook.windows[named].title or Text(f"khoảng thời gian {named}", f"window {named}")
-        if name is None:
-            return self.say(f"đến hết {title.vi}", f"up to the end of {the(title.in_lang('en'))}")
-        return self.say(f"trong {title.vi}", f"in {the(title.in_lang('en'))}")
-
-
-def _referred(operands: tuple[p.Operand, ...]) -> tuple[str, ...]:
-    """The parameters that operands refer to: they are what an official changes."""
-    return tuple(operand.name for operand in operands if isinstance(operand, p.ParameterRef))
-
 
 def _bounds(bound: p.Bound) -> tuple[p.Operand, ...]:
     return tuple(operand for _, operand in bound.operands())
@@ -194,7 +107,7 @@ _TITLED: dict[type, tuple[str, str]] = {
 _KINDS: dict[type, str] = {p.AllOf: "all_of", p.AnyOf: "any_of", p.NoneOf: "none_of", p.Of: "of"}
 
 
-def _read_group(reader: Reader, predicate: p.Group) -> Iterator[str]:
+def _read_group(reader: LineReader, predicate: p.Group) -> Iterator[str]:
     """``title, phải đạt tất cả:``."""
     operands = _bounds(predicate.bound) if isinstance(predicate, p.Of) else ()
 
@@ -209,20 +122,20 @@ def _read_group(reader: Reader, predicate: p.Group) -> Iterator[str]:
     if reader.title is not None:
         asked = reader.say(*_TITLED[type(predicate)]) if type(predicate) in _TITLED else text
         text = f"{reader.title.in_lang(reader.lang)}, {asked}"
-    yield from reader.line(text, _referred(operands), end=":")
+    yield from reader.line(text, referred(operands), end=":")
     yield from reader.below(predicate.children)
 
 
-def _titled(reader: Reader, text: str) -> str:
+def _titled(reader: LineReader, text: str) -> str:
     """The author's title before what is asked for."""
     return text if reader.title is None else f"{reader.title.in_lang(reader.lang)} – {text}"
 
 
-def _needs_attestation(reader: Reader, spec: FactSpec) -> str:
+def _needs_attestation(reader: LineReader, spec: FactSpec) -> str:
     return reader.say(" (cần xác nhận)", " (attested)") if spec.needs_attestation else ""
 
 
-def _read_fact(reader: Reader, predicate: p.FactIs) -> Iterator[str]:
+def _read_fact(reader: LineReader, predicate: p.FactIs) -> Iterator[str]:
     """``title – label: từ 90% trở lên``."""
     spec = reader.spec(predicate.fact)
 
@@ -233,19 +146,19 @@ def _read_fact(reader: Reader, predicate: p.FactIs) -> Iterator[str]:
         condition = FactCondition(spec, predicate.comparison, encoded(spec, plain(reader)), None)
         return fact_phrase(condition).in_lang(reader.lang)
 
-    label, parameters = spec.label.in_lang(reader.lang), _referred(predicate.operands)
+    label, parameters = spec.label.in_lang(reader.lang), referred(predicate.operands)
     simply = spec.type is FactType.BOOLEAN and not parameters and plain(reader) == (True,)
     text = label if simply else f"{label}: {reader.phrases(predicate.operands, asked)}"
     yield from reader.line(_titled(reader, text) + _needs_attestation(reader, spec), parameters)
 
 
-def _read_attested(reader: Reader, predicate: p.Attested) -> Iterator[str]:
+def _read_attested(reader: LineReader, predicate: p.Attested) -> Iterator[str]:
     spec = reader.spec(predicate.fact)
     label = (reader.title or spec.label).in_lang(reader.lang)
     yield from reader.line(label + _needs_attestation(reader, spec))
 
 
-def _read_list(reader: Reader, predicate: p.OverList) -> Iterator[str]:
+def _read_list(reader: LineReader, predicate: p.OverList) -> Iterator[str]:
     """``title – ít nhất 03 tin, bài trong năm xét, tính theo ngày đăng:`` and the conditions on a record."""
     spec = reader.rulebook.vocabulary.lists[predicate.list]
     operands = _bounds(predicate.bound) if isinstance(predicate, p.CountOf) else ()
@@ -260,14 +173,14 @@ def _read_list(reader: Reader, predicate: p.OverList) -> Iterator[str]:
     stretch, depending = _during(reader, predicate.during, spec)
     reader = evolve(reader, readings=(*reader.readings, *depending))
     conditions = bool(predicate.where) or isinstance(predicate, p.Every)
-    yield from reader.line(_titled(reader, phrase + stretch), _referred(operands), end=":" if conditions else "")
+    yield from reader.line(_titled(reader, phrase + stretch), referred(operands), end=":" if conditions else "")
     yield from reader.below(predicate.where, spec)
     if isinstance(predicate, p.Every):
         yield "  " * (reader.depth + 1) + reader.say("thì phải:", "must satisfy:")
         yield from reader.below(predicate.must, spec)
 
 
-def _during(reader: Reader, during: p.During | None, spec: ListSpec) -> tuple[str, tuple[str, ...]]:
+def _during(reader: LineReader, during: p.During | None, spec: ListSpec) -> tuple[str, tuple[str, ...]]:
     """Within which stretch of which date, and the readings that say so."""
     if spec.dated_by is None:
         return "", ()
@@ -284,7 +197,7 @@ def _during(reader: Reader, during: p.During | None, spec: ListSpec) -> tuple[st
     return f" {reader.window(during.window)}, {day}", tuple(depending)
 
 
-def _read_years(reader: Reader, predicate: p.Years) -> Iterator[str]:
+def _read_years(reader: LineReader, predicate: p.Years) -> Iterator[str]:
     """``title – ít nhất 02 năm trong giai đoạn tổng kết, mỗi năm đó:``."""
 
     def asked(reader: Reader) -> str:
@@ -296,11 +209,11 @@ def _read_years(reader: Reader, predicate: p.Years) -> Iterator[str]:
     window = reader.rulebook.windows[predicate.window]
     reader = evolve(reader, readings=(*reader.readings, *((window.reading,) if window.reading else ())))
     text = _titled(reader, f"{reader.phrases(operands, asked)} {reader.window(predicate.window)}, {each}")
-    yield from reader.line(text, _referred(operands), end=":")
+    yield from reader.line(text, referred(operands), end=":")
     yield from reader.below(predicate.where)
 
 
-def _read_nothing(reader: Reader, predicate: p.Nothing) -> Iterator[str]:
+def _read_nothing(reader: LineReader, predicate: p.Nothing) -> Iterator[str]:
     """An option that asks for nothing: the line stays, since another option may ask for something."""
     text = reader.say("không đòi hỏi gì thêm", "nothing more is asked for")
     if reader.readings:
@@ -310,7 +223,7 @@ def _read_nothing(reader: Reader, predicate: p.Nothing) -> Iterator[str]:
     yield from reader.line(text if reader.title is None else f"{reader.title.in_lang(reader.lang)}: {text}")
 
 
-def _read_reading(reader: Reader, predicate: p.Reading) -> Iterator[str]:
+def _read_reading(reader: LineReader, predicate: p.Reading) -> Iterator[str]:
     """The option in force stands here, and below it what the others ask for, unless the reading is settled already."""
     reading = reader.rulebook.readings[predicate.reading]
     standing = reader.options[reading.id]
@@ -346,12 +259,12 @@ def _parts(rulebook: Rulebook, predicate: p.Predicate) -> tuple[p.Predicate, ...
     return parts
 
 
-def _read_use(reader: Reader, predicate: p.Use) -> Iterator[str]:
+def _read_use(reader: LineReader, predicate: p.Use) -> Iterator[str]:
     """The definition stands here, under the caller's id and title if it has one."""
     yield from reader.read(reader.rulebook.definitions[predicate.definition].body)
 
 
-def _read_external(reader: Reader, predicate: p.External) -> Iterator[str]:
+def _read_external(reader: LineReader, predicate: p.External) -> Iterator[str]:
     findings = Findings(reader.rulebook)
     text, reason = findings.external(predicate.document), findings.reason("external")
     yield from reader.line(f"{text.in_lang(reader.lang)}; {reason.in_lang(reader.lang)}")

@@ -16,11 +16,11 @@ from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.words import among_phrase, bound_phrase, records_phrase, the, years_noun
 from cchc_rules.model import predicates as p
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
-from cchc_rules.report.criteria import Reader
 from cchc_rules.report.prose_context import Prose
 from cchc_rules.report.prose_facts import attested_by, fact_name, kinds_apart, list_name
 from cchc_rules.report.prose_parts import Alternative, Note, Part, Provision, mention
 from cchc_rules.report.prose_values import compared, truth_of
+from cchc_rules.report.reader import Reader
 from cchc_rules.text import Text
 
 _KINDS: dict[type, str] = {p.AllOf: "all_of", p.AnyOf: "any_of", p.NoneOf: "none_of", p.Of: "of"}

@@ -13,9 +13,9 @@ from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.vocabulary import ListSpec
-from cchc_rules.report.criteria import Reader
 from cchc_rules.report.prose_parts import Part, Provision, mention
 from cchc_rules.report.prose_values import days
+from cchc_rules.report.reader import Reader, referred
 from cchc_rules.text import Lang, Text
 
 _OPENING_WORDS = 3
@@ -105,7 +105,7 @@ class Prose:
         """What is asked for, in the year that is certain, else with every year from which a parameter changes; and under
         which clause parameters stand that no clause in force has.
         """
-        names = [operand.name for operand in operands if isinstance(operand, p.ParameterRef)]
+        names = referred(operands)
 
         def of(prose: Prose) -> str:
             reader = prose.reader

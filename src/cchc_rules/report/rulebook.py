@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cchc_rules.engine.readings import reached
 from cchc_rules.explain.words import date_text, stretch_text, the
 from cchc_rules.model.rulebook import NOT_IN_COPY, Award, Rulebook, Unstated
-from cchc_rules.report.criteria import Reader
+from cchc_rules.report.criteria import LineReader
 from cchc_rules.report.page import Page
 from cchc_rules.report.rulebook_sections import SECTIONS, attesters, readings
 from cchc_rules.text import Lang, Text
@@ -108,7 +108,7 @@ def _awards(page: Page, rulebook: Rulebook, awards: Iterable[Award]) -> Iterator
         yield ""
         yield from page.item(page.named(award.title, award.id, award.clauses), 1)
         yield from page.item(_head(page, rulebook, award), 2)
-        yield from Reader(rulebook=rulebook, award=award, lang=page.lang, depth=2).lines()
+        yield from LineReader(rulebook=rulebook, award=award, lang=page.lang, depth=2).lines()
 
 
 def _head(page: Page, rulebook: Rulebook, award: Award) -> str:
