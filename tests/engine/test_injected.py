@@ -135,10 +135,8 @@ COMPLETIONS: dict[str, Fault] = {
     ),
     "the search stops at the first vector": wrapped(
         search.Search,
-        "_outcomes",
-        lambda outcomes, search, chosen, incoherent: outcomes(
-            search, chosen, [(members, frozenset(sorted(found)[:1])) for members, found in incoherent]
-        ),
+        "_split",
+        lambda split, search, left, members, found: split(search, left, members, frozenset(sorted(found)[:1])),
     ),
     "K takes `at most` for `less than`": lambda patch: patch.setattr(Interval, "within", within),
 }

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from cchc_rules.engine.choosing import choices
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Core, Count, Leaf, TooLargeError, block_of
+from cchc_rules.engine.core import Core, Count, Leaf, TooLargeError, block_of, left_open
 from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
 from cchc_rules.engine.moves import Moves, apply
@@ -177,15 +177,13 @@ class Cheapest:
         """Whether a normal form is met for certain if its blocks can have these vectors."""
         truths = {leaf: truth for members, of in vectors.items() for leaf, truth in truths_of(of, members).items()}
         self._budget.spend(len(truths))
-        truth = kleene(normal, truths.__getitem__)
-        if truth is not Truth.UNDETERMINED:
-            return truth is Truth.MET
+        left = left_open(normal, truths.__getitem__)
         of_block = {block_of(members[0]): (of, members) for members, of in vectors.items()}
 
         def vectors_of(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
             return projected(*of_block[block], wanted)
 
-        return Search(normal, truths.__getitem__, vectors_of, self._budget).decide().truth is Truth.MET
+        return Search(vectors_of, self._budget).decide(left).truth is Truth.MET
 
 
 def _falses(option: Option) -> int:

@@ -16,6 +16,7 @@ from cchc_rules.engine.core import (
     Leaf,
     TooLargeError,
     leaves,
+    left_open,
 )
 from cchc_rules.engine.others import Others
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
@@ -75,6 +76,7 @@ class Decider:
     _matches: dict[tuple[str, Core], Matches] = field(factory=dict, init=False)
     _vectors: dict[tuple[Leaf, ...], Vectors] = field(factory=dict, init=False)
     _others: dict[tuple[Count, ...], Others] = field(factory=dict, init=False)
+    _searching: Search | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.budget = Budget(self.steps)
@@ -94,11 +96,13 @@ class Decider:
         return decision
 
     def _search(self, core: Core) -> Decision:
-        if not all(self._is_exact(leaf) for leaf in leaves(core)):
-            return _UNRESOLVED
         try:
-            normal = normal_form_of(core)
-            return Search(normal, self.leaf_truth, self.vectors, self.budget).decide()
+            left = left_open(normal_form_of(core), self.leaf_truth)
+            if not all(map(self._is_exact, leaves(left))):
+                return _UNRESOLVED
+            if self._searching is None:
+                self._searching = Search(self.vectors, self.budget)
+            return self._searching.decide(left)
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 
@@ -198,7 +202,7 @@ class Decider:
         if truth is not Truth.UNDETERMINED:
             return Decision(truth)
         try:
-            return Search(normal_form_of(where), leaf_truth, vectors, self.budget).decide()
+            return Search(vectors, self.budget).decide(left_open(normal_form_of(where), leaf_truth))
         except (OverBudgetError, TooLargeError):
             return _UNRESOLVED
 

@@ -7,7 +7,7 @@ attestations, readings, parameters and years are gone; the negation of a core no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -131,9 +131,21 @@ def cut(core: Core, given: tuple[Leaf, ...], truths: tuple[Truth, ...]) -> Core:
             return core
         truth = truths[given.index(core)]
         return core if truth is Truth.UNDETERMINED else TRUE if truth is Truth.MET else FALSE
-    children = [cut(child, given, truths) for child in core.children]
-    left = tuple(child for child in children if child != TRUE and child != FALSE)
-    certain = sum(child == TRUE for child in children)
+    return _of_what_is_left(core, [cut(child, given, truths) for child in core.children])
+
+
+def left_open(core: Core, truth_of: Callable[[Leaf], Truth]) -> Core:
+    """What K leaves open in a core, by the truths of its leaves: ``TRUE`` or ``FALSE`` if it decides the core."""
+    if isinstance(core, Among):
+        return _of_what_is_left(core, [left_open(child, truth_of) for child in core.children])
+    truth = truth_of(core)
+    return core if truth is Truth.UNDETERMINED else TRUE if truth is Truth.MET else FALSE
+
+
+def _of_what_is_left(core: Among, children: list[Core]) -> Core:
+    """A connective of which this is left of the children: what is decided has become ``TRUE`` or ``FALSE``, these very ones."""
+    left = tuple([child for child in children if child is not TRUE and child is not FALSE])
+    certain = sum([child is TRUE for child in children])
     low, high = max(core.low - certain, 0), core.high - certain
     if low > len(left) or high < 0:
         return FALSE

@@ -15,9 +15,22 @@ from itertools import pairwise
 from attrs import define, evolve, field, frozen
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import FALSE, TRUE, Among, Atom, Core, Count, FactKey, Leaf, TooLargeError, block_of, leaves
+from cchc_rules.engine.core import (
+    FALSE,
+    TRUE,
+    Among,
+    Atom,
+    Core,
+    Count,
+    FactKey,
+    Leaf,
+    TooLargeError,
+    block_of,
+    leaves,
+    left_open,
+)
 from cchc_rules.engine.difference import Difference
-from cchc_rules.engine.reference import kleene, tally
+from cchc_rules.engine.reference import tally
 from cchc_rules.engine.search import Block, Search, normal_form_of, projected, truths_of
 from cchc_rules.engine.snapshot import FactState, RecordState, Unknown
 from cchc_rules.engine.vectors import Budget, OverBudgetError, Vector, Vectors, atom
@@ -107,12 +120,12 @@ class Frontier:
         def vectors_of(block: Block, wanted: tuple[Leaf, ...]) -> Vectors:
             return projected(vectors, members, wanted) if wanted[0] in own else self.decider.vectors(block, wanted)
 
-        truth = kleene(self._normal, leaf_truth)
-        if truth is not Truth.UNDETERMINED or self._read_once:
-            return truth
+        left = left_open(self._normal, leaf_truth)
+        if self._read_once or left in (TRUE, FALSE):
+            return Truth.MET if left == TRUE else Truth.NOT_MET if left == FALSE else Truth.UNDETERMINED
         if not self._leaves_are_open:
             raise OverBudgetError
-        return Search(self._normal, leaf_truth, vectors_of, self.decider.budget).decide().truth
+        return Search(vectors_of, self.decider.budget).decide(left).truth
 
     @property
     def _normal(self) -> Core:

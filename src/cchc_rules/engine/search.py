@@ -9,13 +9,12 @@ which is what K computes on the negation normal form. Incoherent blocks are spli
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from attrs import define, field, frozen
 
-from cchc_rules.engine.core import Among, Core, FactKey, Leaf, block_of, leaves, normal_form
-from cchc_rules.engine.reference import tally
+from cchc_rules.engine.core import FALSE, TRUE, Core, FactKey, Leaf, block_of, leaves, left_open, normal_form
 from cchc_rules.engine.vectors import Budget, Vectors, coherent
 from cchc_rules.model.truth import Truth
 
@@ -44,68 +43,62 @@ class Decision:
     method: str = "kleene"
 
 
+Outcomes: TypeAlias = frozenset[Truth]
+"""The truths that the completions give."""
+
+_DECIDED: Mapping[Core, Outcomes] = {TRUE: frozenset({Truth.MET}), FALSE: frozenset({Truth.NOT_MET})}
+_BOTH: Outcomes = frozenset({Truth.MET, Truth.NOT_MET})
+
+
 @define
 class Search:
-    """Decides one normal form that K left undetermined, by the leaves' own truths and the vectors of their blocks: of those of
-    its leaves that are still open, in the order in which they are asked about.
+    """Decides what K leaves open of normal forms, by the vectors of the blocks of their leaves, which are asked for as the
+    leaves occur. What is found of a part that is left open is remembered: many ways lead to the same.
     """
 
-    normal: Core
-    leaf_truth: Callable[[Leaf], Truth]
     vectors: Callable[[Block, tuple[Leaf, ...]], Vectors]
     budget: Budget
-    size: int = field(init=False)
+    _known: dict[Core, Outcomes] = field(factory=lambda: dict(_DECIDED), init=False)
 
-    def __attrs_post_init__(self) -> None:
-        self.size = sum(1 for _ in leaves(self.normal))
-
-    def decide(self) -> Decision:
-        """Undetermined if both truths are attained; by K alone if no block is incoherent."""
-        incoherent = self._incoherent({})
-        if not incoherent:
+    def decide(self, left: Core) -> Decision:
+        """Undetermined if both truths are attained; by K alone if no block is incoherent. ``left``: what K leaves open."""
+        if left in _DECIDED:
+            return Decision(next(iter(_DECIDED[left])))
+        if self._incoherent(left) is None:
             return Decision(Truth.UNDETERMINED)
-        outcomes = self._outcomes({}, incoherent)
-        return Decision(outcomes.pop() if len(outcomes) == 1 else Truth.UNDETERMINED, method="completion")
+        outcomes = self._outcomes(left)
+        return Decision(next(iter(outcomes)) if len(outcomes) == 1 else Truth.UNDETERMINED, method="completion")
 
-    def _frontier(self, core: Core, chosen: Mapping[Leaf, Truth]) -> tuple[Truth, list[Leaf]]:
-        """The truth of a core with some leaves' truths chosen, and the undetermined leaves that undetermined nodes lead
-        to: no other leaf can matter.
-        """
-        if not isinstance(core, Among):
-            truth = chosen[core] if core in chosen else self.leaf_truth(core)
-            return truth, [core] if truth is Truth.UNDETERMINED else []
-        below = [self._frontier(child, chosen) for child in core.children]
-        truth = tally(truth for truth, _ in below).within(core.low, core.high)
-        return truth, [leaf for _, found in below for leaf in found] if truth is Truth.UNDETERMINED else []
-
-    def _incoherent(self, chosen: Mapping[Leaf, Truth]) -> list[tuple[tuple[Leaf, ...], Vectors]]:
-        """The blocks, with their vectors, that keep K from being exact."""
-        self.budget.spend(self.size)
-        found = []
-        for block, members in by_block(self._frontier(self.normal, chosen)[1]):
+    def _incoherent(self, left: Core) -> tuple[tuple[Leaf, ...], Vectors] | None:
+        """The first block, with its vectors, that keeps K from being exact."""
+        members_of = list(leaves(left))
+        self.budget.spend(len(members_of))
+        for block, members in by_block(members_of):
             if len(members) > 1:
                 vectors = self.vectors(block, members)
                 if not coherent(vectors):
-                    found.append((members, vectors))
-        return found
+                    return members, vectors
+        return None
 
-    def _outcomes(self, chosen: dict[Leaf, Truth], incoherent: list[tuple[tuple[Leaf, ...], Vectors]]) -> set[Truth]:
+    def _outcomes(self, left: Core) -> Outcomes:
         """The truths that the completions give, found by splitting one incoherent block after the other."""
-        if not incoherent:
-            return {Truth.MET, Truth.NOT_MET}
-        members, vectors = incoherent[0]
-        outcomes: set[Truth] = set()
+        if left not in self._known:
+            incoherent = self._incoherent(left)
+            self._known[left] = _BOTH if incoherent is None else self._split(left, *incoherent)
+        return self._known[left]
+
+    def _split(self, left: Core, members: tuple[Leaf, ...], vectors: Vectors) -> Outcomes:
+        outcomes: Outcomes = frozenset()
         for vector in sorted(vectors):
-            self.budget.spend(self.size)
-            deeper = chosen | {leaf: Truth.of(true) for leaf, true in zip(members, vector, strict=True)}
-            truth = self._frontier(self.normal, deeper)[0]
-            if truth is Truth.UNDETERMINED:
-                outcomes |= self._outcomes(deeper, self._incoherent(deeper))
-            else:
-                outcomes.add(truth)
+            truths = {leaf: Truth.of(true) for leaf, true in zip(members, vector, strict=True)}
+            outcomes |= self._outcomes(left_open(left, partial(_chosen, truths)))
             if len(outcomes) > 1:
                 break
         return outcomes
+
+
+def _chosen(truths: Mapping[Leaf, Truth], leaf: Leaf) -> Truth:
+    return truths.get(leaf, Truth.UNDETERMINED)
 
 
 def projected(vectors: Vectors, members: tuple[Leaf, ...], wanted: tuple[Leaf, ...]) -> Vectors:
