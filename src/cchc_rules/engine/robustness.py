@@ -1,13 +1,14 @@
 """Robustness: does the outcome depend on how the text is read, and what has to be read otherwise for another one?
 
-A reading that decides one place only is folded: the truths that the place can have are combined like any truths, each
-with the fewest readings to change for it, since no other place depends on the choice. Readings that decide several places
-are enumerated, few changes first. Folding is exact only while K is, which is asked of all alternatives at once; where it is
-not, the remaining assignments are enumerated, up to a limit.
+Criteria are folded: the truths that a part can have are combined like any truths, each with the fewest readings to change
+for it. Readings that decide something in several children of a connective are enumerated there, few changes first, and
+nowhere else. Folding is exact while K is, which is asked of all alternatives at once; where it is not, the readings that
+decide several places of the award are enumerated, and if need be all of them, up to a limit.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -30,6 +31,8 @@ ASSIGNMENTS = 20_000
 
 Changes: TypeAlias = tuple[tuple[str, str], ...]
 """Readings with an option other than that of the verdict, by name."""
+Fixed: TypeAlias = Mapping[str, str]
+"""Readings whose option is settled, with that option."""
 Ways: TypeAlias = Mapping[Truth, Changes]
 """The truths that there can be, each with the fewest changes that give it; of equally few the first."""
 
@@ -83,29 +86,34 @@ class Assessment:
 
     def _ways(self, decider: Decider, cores: Cores) -> Ways:
         """The truths of the award over all joint assignments of the readings that it reaches."""
+        criteria, fold = self.award.criteria, _Fold(decider, cores, self.readings)
+        try:
+            folded = fold.exact(criteria, {})
+        except _TooManyError:
+            folded = None
+        return self._one_by_one(decider, cores, fold) if folded is None else folded
+
+    def _one_by_one(self, decider: Decider, cores: Cores, fold: _Fold) -> Ways:
+        """The same where the readings cannot all be folded: those that decide several places are fixed, and if that does not
+        help, all of them.
+        """
         places = reached(self.rulebook, self.award)
-        folded = tuple(sorted(name for name, times in places.items() if times == 1))
-        fold = _Fold(decider, cores, self.readings, frozenset(folded))
+        single = tuple(sorted(name for name, times in places.items() if times == 1))
+        several = tuple(sorted(set(places).difference(single)))
         ways: dict[Truth, Changes] = {}
-        tries = 0
-        for shared in cores.changes(tuple(sorted(set(places).difference(folded))), self.readings):
+        for shared in cores.changes(several, self.readings):
             if _settled(ways, len(shared)):
                 break
-            readings = FrozenDict({**self.readings, **shared})
-            if decider.coherent(fold.union(self.award.criteria, readings)):
-                _take(ways, ((t, _joined(shared, c)) for t, c in fold.ways(self.award.criteria, readings).items()))
-                tries += 1
-            else:
-                for single in cores.changes(folded, self.readings):
-                    tries += 1
-                    if _settled(ways, len(shared) + len(single)) or tries > ASSIGNMENTS:
-                        break
-                    both = _joined(shared, tuple(single.items()))
-                    _take(ways, [(self._truth(decider, cores, dict(both)), both)])
-            if tries > ASSIGNMENTS:
-                if len(ways) == len(Truth):
+            folded = fold.exact(self.award.criteria, {**{name: self.readings[name] for name in several}, **shared})
+            if folded is not None:
+                _take(ways, ((truth, _joined(shared, changes)) for truth, changes in folded.items()))
+                continue
+            for more in cores.changes(single, self.readings):
+                if _settled(ways, len(shared) + len(more)):
                     break
-                raise _TooManyError
+                fold.spend()
+                both = _joined(shared, tuple(more.items()))
+                _take(ways, [(self._truth(decider, cores, dict(both)), both)])
         return ways
 
 
@@ -136,7 +144,7 @@ def _take(ways: dict[Truth, Changes], found: Iterable[tuple[Truth, Changes]]) ->
 
 @define
 class _Fold:
-    """Folds an award's criteria over the readings that decide one place only, remembering what each part gives.
+    """Folds criteria over the readings below them that are not fixed, remembering what each part gives.
 
     ``chosen``: the assignment from which changes are counted.
     """
@@ -144,75 +152,105 @@ class _Fold:
     decider: Decider
     cores: Cores
     chosen: FrozenDict[str, str]
-    folded: frozenset[str]
+    _left: int = field(default=ASSIGNMENTS, init=False)
     _ways: dict[Place, Ways] = field(factory=dict, init=False)
     _unions: dict[Place, Core] = field(factory=dict, init=False)
 
-    def ways(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Ways:
-        """The truths that a predicate can have under the options of the folded readings below it."""
-        place = self._place(predicate, readings)
+    def exact(self, predicate: p.Predicate, fixed: Fixed) -> Ways | None:
+        """The truths of criteria, if folding is exact: if K decides all, or is exact whatever is chosen."""
+        ways = self.ways(predicate, fixed)
+        exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
+        return ways if exact else None
+
+    def spend(self) -> None:
+        """One more assignment is tried."""
+        self._left -= 1
+        if self._left < 0:
+            raise _TooManyError
+
+    def ways(self, predicate: p.Predicate, fixed: Fixed) -> Ways:
+        """The truths that a predicate can have under the options of the readings below it that are not fixed."""
+        place = self._place(predicate, fixed)
         if place not in self._ways:
-            self._ways[place] = self._fold_ways(predicate, readings)
+            self._ways[place] = self._fold_ways(predicate, fixed)
         return self._ways[place]
 
-    def union(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Core:
+    def union(self, predicate: p.Predicate, fixed: Fixed) -> Core:
         """A core with every leaf that an alternative has, each as often helping or hindering as it does there."""
-        place = self._place(predicate, readings)
+        place = self._place(predicate, fixed)
         if place not in self._unions:
-            self._unions[place] = self._fold_union(predicate, readings)
+            self._unions[place] = self._fold_union(predicate, fixed)
         return self._unions[place]
 
-    def _place(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Place:
-        """A predicate with the options of the readings below it that are not folded."""
-        names = self.cores.mentioned(predicate)
-        return id(predicate), tuple(readings[name] for name in names if name not in self.folded)
+    def _place(self, predicate: p.Predicate, fixed: Fixed) -> Place:
+        """A predicate with the options of the readings below it that are fixed."""
+        return id(predicate), tuple([fixed.get(name, "") for name in self.cores.mentioned(predicate)])
 
-    def _fold_ways(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Ways:
-        if self.folded.isdisjoint(self.cores.mentioned(predicate)):
-            return {self.decider.decide(self.cores.core(predicate, readings)).truth: ()}
+    def _fold_ways(self, predicate: p.Predicate, fixed: Fixed) -> Ways:
         match predicate:
             case p.Use():
-                return self.ways(self.cores.rulebook.definitions[predicate.definition].body, readings)
-            case p.Reading() if predicate.reading in self.folded:
-                return self._options(predicate, readings)
+                return self.ways(self.cores.rulebook.definitions[predicate.definition].body, fixed)
+            case p.Reading() if predicate.reading in fixed:
+                return self.ways(predicate.options[fixed[predicate.reading]], fixed)
             case p.Reading():
-                return self.ways(predicate.options[readings[predicate.reading]], readings)
-            case p.AllOf() | p.AnyOf() | p.NoneOf():
-                low, high = _bounds(predicate)
-                return _combine([self.ways(child, readings) for child in predicate.children], low, high)
+                return self._options(predicate, fixed)
+            case p.AllOf() | p.AnyOf() | p.NoneOf() if not fixed.keys() >= set(self.cores.mentioned(predicate)):
+                return self._connective(predicate, fixed)
             case _:
                 ways: dict[Truth, Changes] = {}
-                for changes, core in self._alternatives(predicate, readings):
+                for changes, core in self._alternatives(predicate, fixed):
+                    self.spend()
                     _take(ways, [(self.decider.decide(core).truth, changes)])
                 return ways
 
-    def _options(self, predicate: p.Reading, readings: FrozenDict[str, str]) -> Ways:
-        """What the options of a folded reading give; all but the one that was chosen are a change."""
+    def _options(self, predicate: p.Reading, fixed: Fixed) -> Ways:
+        """What the options of a reading give; all but the one that was chosen are a change."""
         ways: dict[Truth, Changes] = {}
         for name, option in predicate.options.items():
             change = {} if self.chosen[predicate.reading] == name else {predicate.reading: name}
-            _take(ways, ((truth, _joined(change, below)) for truth, below in self.ways(option, readings).items()))
+            below = self.ways(option, {**fixed, predicate.reading: name})
+            _take(ways, ((truth, _joined(change, more)) for truth, more in below.items()))
         return ways
 
-    def _fold_union(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Core:
+    def _connective(self, predicate: p.AllOf | p.AnyOf | p.NoneOf, fixed: Fixed) -> Ways:
+        """The children's truths put together, for each joint option of the readings that decide something in several."""
+        ways: dict[Truth, Changes] = {}
+        shared = self._shared(predicate, fixed)
+        stay = {**fixed, **{name: self.chosen[name] for name in shared}}
+        for changes in self.cores.changes(shared, self.chosen):
+            if _settled(ways, len(changes)):
+                break
+            self.spend()
+            inside = {**stay, **changes}
+            found = _combine([self.ways(child, inside) for child in predicate.children], *_bounds(predicate))
+            _take(ways, ((truth, _joined(changes, more)) for truth, more in found.items()))
+        return ways
+
+    def _shared(self, predicate: p.AllOf | p.AnyOf | p.NoneOf, fixed: Fixed) -> tuple[str, ...]:
+        """The readings that decide something below several children, and are not fixed."""
+        times = Counter(name for child in predicate.children for name in self.cores.mentioned(child))
+        return tuple(sorted(name for name, number in times.items() if number > 1 and name not in fixed))
+
+    def _fold_union(self, predicate: p.Predicate, fixed: Fixed) -> Core:
         match predicate:
             case p.Use():
-                return self.union(self.cores.rulebook.definitions[predicate.definition].body, readings)
-            case p.Reading() if predicate.reading in self.folded:
-                return any_of(tuple(self.union(option, readings) for option in predicate.options.values()))
+                return self.union(self.cores.rulebook.definitions[predicate.definition].body, fixed)
+            case p.Reading() if predicate.reading in fixed:
+                return self.union(predicate.options[fixed[predicate.reading]], fixed)
             case p.Reading():
-                return self.union(predicate.options[readings[predicate.reading]], readings)
+                return any_of(tuple(self.union(option, fixed) for option in predicate.options.values()))
             case p.AllOf() | p.AnyOf() | p.NoneOf():
                 low, high = _bounds(predicate)
-                return Among(low, high, tuple(self.union(child, readings) for child in predicate.children))
+                return Among(low, high, tuple(self.union(child, fixed) for child in predicate.children))
             case _:
-                return any_of(tuple(core for _, core in self._alternatives(predicate, readings)))
+                return any_of(tuple(core for _, core in self._alternatives(predicate, fixed)))
 
-    def _alternatives(self, predicate: p.Predicate, readings: FrozenDict[str, str]) -> Iterator[tuple[Changes, Core]]:
-        """The cores of a predicate under each joint option of the folded readings below it, with what it changes."""
-        names = tuple(name for name in self.cores.mentioned(predicate) if name in self.folded)
+    def _alternatives(self, predicate: p.Predicate, fixed: Fixed) -> Iterator[tuple[Changes, Core]]:
+        """The cores of a predicate under each joint option of the readings that are not fixed, with what it changes."""
+        names = tuple(name for name in self.cores.mentioned(predicate) if name not in fixed)
         for changes in self.cores.changes(names, self.chosen):
-            yield tuple(changes.items()), self.cores.core(predicate, FrozenDict({**readings, **changes}))
+            core = self.cores.core(predicate, FrozenDict({**self.chosen, **fixed, **changes}))
+            yield tuple(changes.items()), core
 
 
 def _bounds(predicate: p.AllOf | p.AnyOf | p.NoneOf) -> tuple[int, int]:
