@@ -12,7 +12,7 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.freedom import Acting
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact
+from cchc_rules.engine.moves import CloseList, SetFact
 from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
@@ -77,6 +77,16 @@ def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> No
         assert way.day is not None
         assert way.day < AUTUMN
         assert way.fewest
+
+
+def test_a_list_cannot_be_complete_before_a_day_that_has_not_come() -> None:
+    """By the end of the window, up to which the works have to be known, the flag is disputed."""
+    few = p.CountOf(list="works", where=(), during=p.During(window="both"), bound=p.Bound(at_most=p.Literal(3)))
+    dossier = without_works(disputed(AUTUMN))
+    dossier = evolve(dossier, lists=FrozenDict({"works": evolve(dossier.lists["works"], complete=False)}))
+    (way,) = found(p.AllOf(children=(FLAG, few)), dossier, datetime.date(2024, 12, 31))
+    assert {type(move) for move in way.moves or ()} == {SetFact, CloseList}
+    assert (way.day, way.until) == (datetime.date(2024, 12, 31), None)
 
 
 def test_no_way_is_claimed_for_certain_where_none_fits_between_what_becomes_known() -> None:

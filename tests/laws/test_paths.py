@@ -152,6 +152,7 @@ def _follow_all(
             continue
         seen["possible"] += 1
         seen["later"] += way.day > day
+        assert acting.by is None or way.day <= acting.by
         assert Decider(apply(acting.snapshot, way.moves)).decide(root.core).truth is Truth.MET
         for move in way.moves:
             nothing_closed_is_touched(move, acting)
