@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
 from attrs import evolve
 from engine.following import follow
 from engine.random_cases import Awards, Dossiers, assignment
-from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, literals, rulebook
+from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, award_of, literals, rulebook
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, leaves
 from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact, SetField, apply
+from cchc_rules.engine.moments import moment
+from cchc_rules.engine.moves import Move, NewRecord, SetFact, SetField, apply
 from cchc_rules.engine.nearest import Way, outlook, ways
 from cchc_rules.engine.snapshot import Known, take_snapshot
+from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import representatives
+from cchc_rules.model.region import Intervals, representatives
+from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactSpec, Vocabulary
 
@@ -107,11 +111,31 @@ def disputed(random: Random, dossier: Dossier) -> Dossier:
     return evolve(dossier, facts=FrozenDict(facts))
 
 
-def paths_are_followed(seed: int, awards: int, dossiers: int) -> Counter[str]:
+def any_award(random: Random) -> Award:
+    """Criteria of every kind."""
+    return Awards(random).award()
+
+
+def about_two_dates(random: Random) -> Award:
+    """Prizes of which one date has to be before a day and the other after another, which may be later."""
+    c, days = p.Comparison, sorted(random.choice(DAYS[2:]).isoformat() for _ in range(2))
+    before, after = random.sample(("given", "decided"), 2)
+    where = (
+        p.FactIs(fact=before, comparison=random.choice((c.ON_OR_BEFORE, c.BEFORE)), operands=(p.Literal(days[0]),)),
+        p.FactIs(fact=after, comparison=random.choice((c.ON_OR_AFTER, c.AFTER)), operands=(p.Literal(days[1]),)),
+    )
+    prizes = p.CountOf(list="prizes", where=where, bound=p.Bound(at_least=p.Literal(random.randint(1, 2))))
+    other = Awards(random).award()
+    return award_of(p.AnyOf(children=(prizes, other.criteria)), annual=other.annual)
+
+
+def paths_are_followed(
+    seed: int, awards: int, dossiers: int, made_up: Callable[[Random], Award] = any_award
+) -> Counter[str]:
     """Every way that is told leads to where it says; how many were, and how many were followed on a dossier."""
     random, seen = Random(seed), Counter[str]()
     for _ in range(awards):
-        award = Awards(random).award()
+        award = made_up(random)
         vocabulary = changeable(random)
         book = evolve(rulebook(award), vocabulary=vocabulary)
         readings, year = assignment(random), random.choice(YEARS) if award.annual else None
@@ -156,6 +180,7 @@ def _follow_all(
         assert Decider(apply(acting.snapshot, way.moves)).decide(root.core).truth is Truth.MET
         for move in way.moves:
             nothing_closed_is_touched(move, acting)
+        the_days_make_sense(root.core, way, acting, seen)
         if len(way.moves) == 1:
             exactly_what_would_do_is_accepted(root.core, way, acting)
             seen["alone"] += 1
@@ -191,6 +216,37 @@ def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> N
             assert truth is not Truth.MET
 
 
+def the_days_make_sense(core: Core, way: Way, acting: Acting, seen: Counter[str]) -> None:
+    """No step ends before it can be done; done on its last day each is enough; what is first can be after the day."""
+    assert way.moves is not None
+    assert way.day is not None
+    for move in way.moves:
+        at = moment(move, acting)
+        assert acting.day <= at.earliest <= way.day
+        assert at.latest is None or at.earliest <= at.latest
+        assert at.begin_by is None or acting.day < at.begin_by
+        assert at.begin_by is None or way.until is None or way.until <= at.begin_by
+        if at.begin_by != at.latest:
+            assert at.latest is None or at.begin_by is None or at.begin_by < at.latest
+            seen["over before it is done"] += at.begin_by is not None and at.begin_by < at.earliest
+    last = [on_last_day(move) for move in way.moves]
+    assert Decider(apply(acting.snapshot, last)).decide(core).truth is Truth.MET
+
+
+def on_last_day(move: Move) -> Move:
+    """A record of which every date is the last that is accepted; anything else as it is."""
+    if not isinstance(move, NewRecord) or move.found:
+        return move
+    values = dict(move.values)
+    for name in VOCABULARY.lists[move.list].date_fields:
+        _, accepted = values[name]
+        assert isinstance(accepted, Intervals)
+        last = accepted.parts[-1][1]
+        assert last is not None
+        values[name] = last, accepted
+    return evolve(move, values=FrozenDict(values))
+
+
 def nothing_closed_is_touched(move: object, acting: Acting) -> None:
     """What is known changes only if it still can, and only in the direction that helps."""
     if isinstance(move, SetFact):
@@ -217,6 +273,12 @@ def test_paths_lead_where_they_say() -> None:
     assert seen["impossible"] > 30
     assert seen["later"] > 10
     assert seen["alone"] > 50
+
+
+def test_a_record_with_two_dates_has_days_that_make_sense() -> None:
+    """The same where one date of a record may have to be over before the other can be."""
+    seen = paths_are_followed(seed=2028, awards=40, dossiers=5, made_up=about_two_dates)
+    assert seen["over before it is done"] > 8
 
 
 @pytest.mark.long

@@ -9,8 +9,8 @@ from attrs import frozen
 
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.freedom import Acting
+from cchc_rules.engine.moments import moment
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
-from cchc_rules.engine.nearest import moment
 from cchc_rules.engine.snapshot import FactState, Known, Snapshot, Unknown
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
