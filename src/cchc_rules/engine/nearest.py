@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.engine.accepted import Widening
+from cchc_rules.engine.accepted import STEPS, Widening, other_years
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, Leaf, all_of, negate
@@ -17,8 +17,9 @@ from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moments import moment
-from cchc_rules.engine.moves import Move, Moves, apply
+from cchc_rules.engine.moves import Move, Moves, SetFact, apply
 from cchc_rules.engine.snapshot import Snapshot
+from cchc_rules.engine.vectors import Budget
 from cchc_rules.model.truth import Truth
 
 
@@ -30,6 +31,7 @@ class Way:
     first day on which all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the
     last day on which what has to be done first can still be done. ``fewest``: it is certain that no fewer moves will do (or,
     without moves, that none will). ``acting``: what can be changed, of a way that is not reckoned like the others.
+    ``instead``: where one move is enough, what is the same in other years, of which each would be enough, on its own day.
     """
 
     moves: Moves | None
@@ -39,6 +41,7 @@ class Way:
     obstacles: tuple[Leaf, ...] | None = ()
     fewest: bool = True
     acting: Acting | None = None
+    instead: tuple[SetFact, ...] = ()
 
 
 def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
@@ -122,7 +125,7 @@ class _Finder:
         """The nearest way on which a core is met on the day that it names."""
         way = self._nearest(core)
         if not self._holds(way, core):
-            return self._instead(way, core)
+            return self._in_between(way, core)
         if way.moves is not None and len(way.moves) == 1:
             return self._with_all_accepted(way, core, way.moves[0])
         return way
@@ -133,7 +136,7 @@ class _Finder:
             return True
         return Decider(apply(self.outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET
 
-    def _instead(self, first: Way, core: Core) -> Way:
+    def _in_between(self, first: Way, core: Core) -> Way:
         """The nearest of the ways that take place while nothing more becomes known; which is certainly the nearest of all only
         if it takes no more moves than the first.
         """
@@ -175,9 +178,19 @@ class _Finder:
         )
 
     def _with_all_accepted(self, way: Way, core: Core, move: Move) -> Way:
-        """The way with every value that would do, today and by all that is known on its day."""
-        snapshots = [self.acting.snapshot]
-        if self.outlook is not None and way.day is not None and way.day > self.acting.day:
-            snapshots.append(self.outlook.on(way.day))
-        wider = Widening(core, snapshots, self.acting).all_accepted(move)
-        return way if wider == move else self._dated(evolve(way, moves=(wider,)))
+        """The way with every value that would do, and every other year."""
+        budget = Budget(STEPS)
+        wider = self._widening(core, move, budget).all_accepted(move)
+        way = way if wider == move else self._dated(evolve(way, moves=(wider,)))
+        if not isinstance(move, SetFact):
+            return way
+        others = (evolve(move, key=key) for key in other_years(core, move.key))
+        found = [self._widening(core, other, budget).of_fact(other.key) for other in others]
+        return evolve(way, instead=tuple(other for other in found if other is not None)) if found else way
+
+    def _widening(self, core: Core, move: Move, budget: Budget) -> Widening:
+        """What would do, today and by all that is known on the day of a move."""
+        snapshots, day = [self.acting.snapshot], moment(move, self.acting).earliest
+        if self.outlook is not None and day > self.acting.day:
+            snapshots.append(self.outlook.on(day))
+        return Widening(core, snapshots, self.acting, budget)

@@ -78,7 +78,8 @@ class Step:
     in words. ``fields``: of records that are added what has to hold of each, field by field, ``times`` how many there are.
     ``earliest`` and ``latest``: the days between which it can be done, inclusive; ``latest`` ``None``: no end. A record with
     several dates is there with the last of them.
-    ``attested_by``: the capacities of which one has to attest it.
+    ``attested_by``: the capacities of which one has to attest it. ``instead``: of the one step of a path, the same in other
+    years; each is enough in its place, on its own days, and ``text`` tells it.
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Step:
     attested_by: tuple[str, ...] = ()
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    instead: tuple[Step, ...] = ()
 
 
 @frozen(kw_only=True)
