@@ -5,12 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 from engine.worlds import AS_OF, DOMAIN
 
-from cchc_rules.engine.accepted import Widening
+from cchc_rules.engine.accepted import Widening, other_years
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey
 from cchc_rules.engine.freedom import Completing
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
 from cchc_rules.engine.options import Blank
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
+from cchc_rules.engine.vectors import Budget
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Intervals, Region
 from cchc_rules.model.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ class OneMore(Completing):
 
 def widened(core: Core, snapshot: Snapshot, move: Move, steps: int = 1_000) -> Move:
     """With all that would do."""
-    return Widening(core, [snapshot], OneMore(), steps).all_accepted(move)
+    return Widening(core, [snapshot], OneMore(), Budget(steps)).all_accepted(move)
 
 
 def test_a_value_on_which_another_condition_turns_that_does_not_matter() -> None:
@@ -92,3 +93,21 @@ def test_what_will_be_known_counts_too() -> None:
     for then, accepted in ((Known(1), [1, 2]), (Known(0), [1])):
         found = Widening(core, [given(OPEN, Known(1)), given(OPEN, then)], OneMore()).all_accepted(move)
         assert found == SetFact(A, 1, Intervals.of(accepted))
+
+
+def test_another_fact_that_is_enough_with_all_its_values() -> None:
+    """1 or 2 do, 0 does not; a known fact stays as it is, and past the budget nothing is told."""
+    core = Among(1, 3, (at_least(A, 1), Atom(A, Intervals.of([2])), at_least(B, 1)))
+    assert Widening(core, [given(OPEN, OPEN)], OneMore()).of_fact(A) == SetFact(A, 1, Intervals.of([1, 2]))
+    assert Widening(core, [given(Known(0), OPEN)], OneMore()).of_fact(A) is None
+    assert Widening(core, [given(OPEN, OPEN)], OneMore(), Budget(1)).of_fact(A) is None
+
+
+def test_the_same_fact_in_other_years() -> None:
+    """In their order, each once."""
+    first, second, third = (FactKey("a", year) for year in (2022, 2023, 2024))
+    core = Among(
+        1, 5, (at_least(third, 1), at_least(second, 1), at_least(first, 1), at_least(first, 2), at_least(B, 1))
+    )
+    assert other_years(core, second) == (first, third)
+    assert other_years(core, B) == ()

@@ -9,14 +9,16 @@ from attrs import evolve
 from engine.random_world import KIND, VOCABULARY, award_of, rulebook
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.freedom import Acting
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact
+from cchc_rules.engine.moves import CloseList, SetFact
 from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Intervals
 
 C = p.Comparison
 FLAG = p.FactIs(fact="flag", comparison=C.IS, operands=(p.Literal(True),))
@@ -77,6 +79,30 @@ def test_a_way_that_is_done_before_a_dispute_is_taken_whatever_the_order() -> No
         assert way.day is not None
         assert way.day < AUTUMN
         assert way.fewest
+
+
+def test_a_list_cannot_be_complete_before_a_day_that_has_not_come() -> None:
+    """By the end of the window, up to which the works have to be known, the flag is disputed."""
+    few = p.CountOf(list="works", where=(), during=p.During(window="both"), bound=p.Bound(at_most=p.Literal(3)))
+    dossier = without_works(disputed(AUTUMN))
+    dossier = evolve(dossier, lists=FrozenDict({"works": evolve(dossier.lists["works"], complete=False)}))
+    (way,) = found(p.AllOf(children=(FLAG, few)), dossier, datetime.date(2024, 12, 31))
+    assert {type(move) for move in way.moves or ()} == {SetFact, CloseList}
+    assert (way.day, way.until) == (datetime.date(2024, 12, 31), None)
+
+
+def test_another_year_is_told_only_if_it_would_do_on_its_own_day() -> None:
+    """The score of one year is missing, that of the other is known in December; the flag may be disputed before that."""
+    score = p.FactIs(fact="score", comparison=C.AT_LEAST, operands=(p.Literal(2),))
+    criteria = p.AllOf(children=(FLAG, p.Years(window="both", where=(score,), bound=p.Bound(at_least=p.Literal(1)))))
+    december, other = datetime.date(2023, 12, 1), FactKey("score", 2024)
+    for claims, instead in ((disputed(AUTUMN)[:1], [other]), (disputed(AUTUMN), [])):
+        dossier = without_works(claims)
+        later = Stated(claims=(Claim(value=3, known_from=december),))
+        dossier = evolve(dossier, facts=FrozenDict({**dossier.facts, ("score", 2024): later}))
+        (way,) = found(criteria, dossier, datetime.date(2025, 1, 1))
+        assert way.moves == (SetFact(FactKey("score", 2023), 2, Intervals.between(2, 3)),)
+        assert (way.day, [move.key for move in way.instead]) == (SUMMER, instead)
 
 
 def test_no_way_is_claimed_for_certain_where_none_fits_between_what_becomes_known() -> None:

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
 from attrs import evolve
 from engine.following import follow
 from engine.random_cases import Awards, Dossiers, assignment
-from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, literals, rulebook
+from engine.random_world import DAYS, KIND, VOCABULARY, YEARS, award_of, literals, rulebook
+from laws.path_rules import (
+    enough_in_other_years,
+    exactly_what_would_do_is_accepted,
+    nothing_closed_is_touched,
+    the_days_make_sense,
+)
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom, Core, Count, leaves
+from cchc_rules.engine.core import Core
 from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.moves import SetFact, SetField, apply
-from cchc_rules.engine.nearest import Way, outlook, ways
-from cchc_rules.engine.snapshot import Known, take_snapshot
+from cchc_rules.engine.moments import moment
+from cchc_rules.engine.moves import apply
+from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
+from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict
-from cchc_rules.model.region import representatives
+from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
 from cchc_rules.model.vocabulary import FactSpec, Vocabulary
 
 CUT_OFFS = (datetime.date(2023, 6, 30), datetime.date(2024, 6, 30), datetime.date(2024, 10, 1), DAYS[-1])
+
+
+ONE, EXACTLY_ONE = p.Bound(at_least=p.Literal(1)), p.Bound(exactly=p.Literal(1))
 
 
 def changeable(random: Random) -> Vocabulary:
@@ -107,11 +119,41 @@ def disputed(random: Random, dossier: Dossier) -> Dossier:
     return evolve(dossier, facts=FrozenDict(facts))
 
 
-def paths_are_followed(seed: int, awards: int, dossiers: int) -> Counter[str]:
+def any_award(random: Random) -> Award:
+    """Criteria of every kind."""
+    return Awards(random).award()
+
+
+def about_two_dates(random: Random) -> Award:
+    """Prizes of which one date has to be before a day and the other after another, which may be later."""
+    c, days = p.Comparison, sorted(random.choice(DAYS[2:]).isoformat() for _ in range(2))
+    before, after = random.sample(("given", "decided"), 2)
+    where = (
+        p.FactIs(fact=before, comparison=random.choice((c.ON_OR_BEFORE, c.BEFORE)), operands=(p.Literal(days[0]),)),
+        p.FactIs(fact=after, comparison=random.choice((c.ON_OR_AFTER, c.AFTER)), operands=(p.Literal(days[1]),)),
+    )
+    prizes = p.CountOf(list="prizes", where=where, bound=p.Bound(at_least=p.Literal(random.randint(1, 2))))
+    other = Awards(random).award()
+    return award_of(p.AnyOf(children=(prizes, other.criteria)), annual=other.annual)
+
+
+def about_years(random: Random) -> Award:
+    """A fact in one of the years, and something else or nothing."""
+    name = random.choice(("score", "judged", "unit.rank"))
+    low = p.FactIs(fact=name, comparison=p.Comparison.AT_LEAST, operands=(p.Literal(random.randint(1, 3)),))
+    where = (p.Attested(fact=name) if name == "judged" else low,)
+    one = p.Years(window="both", where=where, bound=random.choice((ONE, ONE, EXACTLY_ONE)))
+    other = Awards(random).award()
+    return award_of(p.AllOf(children=(one, random.choice((p.Nothing(), other.criteria)))), annual=other.annual)
+
+
+def paths_are_followed(
+    seed: int, awards: int, dossiers: int, made_up: Callable[[Random], Award] = any_award
+) -> Counter[str]:
     """Every way that is told leads to where it says; how many were, and how many were followed on a dossier."""
     random, seen = Random(seed), Counter[str]()
     for _ in range(awards):
-        award = Awards(random).award()
+        award = made_up(random)
         vocabulary = changeable(random)
         book = evolve(rulebook(award), vocabulary=vocabulary)
         readings, year = assignment(random), random.choice(YEARS) if award.annual else None
@@ -152,12 +194,15 @@ def _follow_all(
             continue
         seen["possible"] += 1
         seen["later"] += way.day > day
+        assert acting.by is None or way.day <= acting.by
         assert Decider(apply(acting.snapshot, way.moves)).decide(root.core).truth is Truth.MET
         for move in way.moves:
             nothing_closed_is_touched(move, acting)
+        the_days_make_sense(root.core, way, acting, seen)
         if len(way.moves) == 1:
             exactly_what_would_do_is_accepted(root.core, way, acting)
             seen["alone"] += 1
+        _follow_other_years(root.core, way, acting, dossier, later_on if way.acting is None else None, seen)
         followed = follow(dossier, way.moves, way.day, acting)
         if followed is None:
             seen["not on a dossier"] += 1
@@ -167,46 +212,21 @@ def _follow_all(
         seen["followed"] += 1
 
 
-def exactly_what_would_do_is_accepted(core: Core, way: Way, acting: Acting) -> None:
-    """Of a single move: all that it accepts is enough, and, where nothing but it counts, nothing else is."""
-    (move,) = way.moves or ()
-    if isinstance(move, SetFact):
-        atoms = [leaf for leaf in leaves(core) if isinstance(leaf, Atom) and leaf.key == move.key]
-        values = acting.fact(move.key, acting.snapshot.state(move.key))
-    elif isinstance(move, SetField):
-        (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
-        counts = [leaf for leaf in leaves(core) if isinstance(leaf, Count) and leaf.list == move.list]
-        inside = [leaf for count in counts for leaf in leaves(count.where)]
-        atoms = [leaf for leaf in inside if isinstance(leaf, Atom) and leaf.key.name == move.field]
-        values = acting.field(move.list, record, move.field)
-    else:
-        return
-    assert values is not None
-    for value in representatives(values, [leaf.region for leaf in atoms]):
-        truth = Decider(apply(acting.snapshot, (evolve(move, value=value),))).decide(core).truth
-        if move.accepted.contains(value):
-            assert truth is Truth.MET
-        elif way.alternative is None:
-            assert truth is not Truth.MET
-
-
-def nothing_closed_is_touched(move: object, acting: Acting) -> None:
-    """What is known changes only if it still can, and only in the direction that helps."""
-    if isinstance(move, SetFact):
-        state, spec, year = acting.snapshot.state(move.key), acting.spec(move.key), move.key.year
-    elif isinstance(move, SetField):
-        (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
-        state, year = record.fields[move.field], None
-        spec = acting.snapshot.vocabulary.lists[move.list].fields[move.field]
-    else:
-        return
-    if not isinstance(state, Known):
-        return
-    last = acting.last_day(spec.changeable, year)
-    assert last is not None
-    assert last > acting.day
-    if isinstance(state.value, int) and isinstance(move.value, int) and spec.helps is not None:
-        assert (move.value > state.value) is (spec.helps == "higher")
+def _follow_other_years(
+    core: Core, way: Way, acting: Acting, dossier: Dossier, outlook: Outlook | None, seen: Counter[str]
+) -> None:
+    """Of one move that is enough, the same in another year is told if it is enough on its own day, and only then."""
+    for other in way.instead:
+        alone = evolve(way, moves=(other,), day=moment(other, acting).earliest, instead=())
+        nothing_closed_is_touched(other, acting)
+        the_days_make_sense(core, alone, acting, seen)
+        exactly_what_would_do_is_accepted(core, alone, acting)
+        followed = follow(dossier, (other,), alone.day or acting.day, acting)
+        if followed is not None:
+            assert Decider(take_snapshot(followed, alone.day or acting.day)).decide(core).truth is Truth.MET
+            seen["another year"] += 1
+    if way.alternative is None:
+        assert [other.key for other in way.instead] == enough_in_other_years(core, way, acting, outlook)
 
 
 def test_paths_lead_where_they_say() -> None:
@@ -216,6 +236,18 @@ def test_paths_lead_where_they_say() -> None:
     assert seen["impossible"] > 30
     assert seen["later"] > 10
     assert seen["alone"] > 50
+
+
+def test_other_years_that_are_told_would_do_and_no_others() -> None:
+    """The same where one of several years is enough."""
+    seen = paths_are_followed(seed=2029, awards=60, dossiers=5, made_up=about_years)
+    assert seen["another year"] > 20
+
+
+def test_a_record_with_two_dates_has_days_that_make_sense() -> None:
+    """The same where one date of a record may have to be over before the other can be."""
+    seen = paths_are_followed(seed=2028, awards=40, dossiers=5, made_up=about_two_dates)
+    assert seen["over before it is done"] > 8
 
 
 @pytest.mark.long

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
-from cchc_rules import html_candidate, render, shipped_rulebook
+import pytest
+from jsonschema import Draft7Validator
+
+from cchc_rules import Verdict, html_candidate, render, shipped_rulebook
 from cchc_rules.model.why import Path
+from cchc_rules.resources import schema_text
 
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 ANNUAL, PERIOD = "giay-khen-ca-nhan-hang-nam", "giay-khen-ca-nhan-giai-doan"
@@ -213,6 +218,61 @@ def test_the_period_award() -> None:
     )
     assert kinds(found["innovation"]) == [("add", "innovations", 1)]
     assert {code for code, *_ in obstacles(found["leading-office"])} == {"never_changes"}
+
+
+@pytest.mark.parametrize(
+    ("sipas", "vi", "en", "instead"),
+    [
+        (
+            {},
+            "năm 2022 hoặc 2023: cần từ 90% trở lên (chưa có trong hồ sơ)",
+            "2022 or 2023: needed: at least 90% (not in the dossier)",
+            [(2023, JANUARY)],
+        ),
+        (
+            {2023: {"value": 95, "known_from": "2025-02-10"}},
+            "năm 2022: cần từ 90% trở lên (chưa có trong hồ sơ); hoặc "
+            "Chỉ số SIPAS của cơ quan (cơ quan: so), năm 2023: đã có, 95%; được tính từ ngày 10/02/2025",
+            "2022: needed: at least 90% (not in the dossier); or "
+            "SIPAS of the agency (agency: so), 2023: stated already, 95%; it counts from 2025-02-10 on",
+            [(2023, datetime.date(2025, 2, 10))],
+        ),
+        (
+            {2023: 89},
+            "năm 2022: cần từ 90% trở lên (chưa có trong hồ sơ)",
+            "2022: needed: at least 90% (not in the dossier)",
+            [],
+        ),
+    ],
+)
+def test_another_year_that_would_do_as_well_is_told(
+    sipas: dict[int, Any], vi: str, en: str, instead: list[tuple[int, datetime.date]]
+) -> None:
+    """IV.3.2.2-1 asks for two years: one is there, of two others only SIPAS is missing, of which one is enough."""
+    facts = {
+        "staff_category": "civil_servant",
+        **{f"{name}_period": attested(True) for name in ("typical_in_par", "exemplary_conduct")},
+        "in_charge_of_par": {year: attested(True) for year in range(2021, 2026)},
+    }
+    office = {
+        "par_rank": {2021: 4, 2022: 3, 2023: 5, 2024: 9},
+        "par_index": {2021: 92, 2022: 91, 2023: 90},
+        "sipas": {2021: 93, **sipas},
+    }
+    given = {**dossier(JANUARY), "facts": facts, "office": "so", "entities": {"office": {"so": office}}}
+    book = shipped_rulebook(PLAN)
+    verdict = book.award(PERIOD).evaluate(book.dossier(given), as_of=JANUARY)
+    path = verdict.why.paths[0]
+    (step,) = path.steps or ()
+    assert (step.year, path.date, path.until) == (2022, JANUARY, None)
+    assert step.text.vi == f"Chỉ số SIPAS của cơ quan (cơ quan: so), {vi}"
+    assert step.text.in_lang("en") == f"SIPAS of the agency (agency: so), {en}"
+    assert [(other.year, other.earliest) for other in step.instead] == instead
+    assert vi in " ".join(render(verdict, "vi").split())
+    assert vi in html_candidate(verdict)
+    told = verdict.to_dict()
+    assert not list(Draft7Validator(json.loads(schema_text("verdict"))).iter_errors(told))
+    assert Verdict.from_dict(told) == verdict
 
 
 def test_an_award_of_another_document_has_no_path_here() -> None:

@@ -1,19 +1,22 @@
-"""All values that would do: of a way that takes one move, every value of that move after which the criterion is met.
+"""All that would do: of a way that takes one move, every value of that move after which the criterion is met, and the same
+fact of every other year that is enough by itself.
 
-The search keeps values apart that differ in any condition on them; most of these conditions may not matter. Of several moves
-each would have to be told beside what the others are, so theirs stay as the search found them.
+The search keeps values apart that differ in any condition on them; most of these conditions may not matter. Of years that would
+do as well it names one. Of several moves each would have to be told beside what the others are, so theirs stay as the search
+found them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from attrs import define, evolve, field
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom, Core, Count, leaves
+from cchc_rules.engine.core import Atom, Core, Count, FactKey, leaves
 from cchc_rules.engine.moves import Move, NewRecord, SetFact, SetField, apply
 from cchc_rules.engine.options import Freedom, Setting, settings
 from cchc_rules.engine.snapshot import Snapshot
@@ -35,18 +38,14 @@ class Widening:
     core: Core
     snapshots: Sequence[Snapshot]
     freedom: Freedom
-    steps: int = STEPS
-    _budget: Budget = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._budget = Budget(self.steps)
+    budget: Budget = field(factory=lambda: Budget(STEPS))
 
     def all_accepted(self, move: Move) -> Move:
         """A move that is enough by itself, with every value that would do, as far as the budget reaches."""
         snapshot = self.snapshots[0]
         match move:
             case SetFact():
-                atoms = [leaf for leaf in leaves(self.core) if isinstance(leaf, Atom) and leaf.key == move.key]
+                atoms = self._about(move.key)
                 return self._of_value(move, atoms, self.freedom.fact(move.key, snapshot.state(move.key)))
             case SetField():
                 (record,) = (r for r in snapshot.list_state(move.list).records if r.position == move.position)
@@ -55,6 +54,19 @@ class Widening:
             case NewRecord():
                 return self._of_record(move)
         return move
+
+    def of_fact(self, key: FactKey) -> SetFact | None:
+        """A move about a fact that is enough by itself, with every value that would do; ``None``: there is none, or none is
+        found within the budget.
+        """
+        state = self.snapshots[0].state(key)
+        values = self.freedom.fact(key, state)
+        found: SetFact | None = None
+        for setting in () if values is None else settings(tuple(self._about(key)), values, state):
+            move = SetFact(key, setting.value, setting.accepted)
+            if self._does(move):
+                found = move if found is None else evolve(found, accepted=union(found.accepted, setting.accepted))
+        return found
 
     def _of_value(self, move: Changed, atoms: Sequence[Atom], values: Region | None) -> Changed:
         for setting in self._others(atoms, values, move.accepted):
@@ -87,15 +99,20 @@ class Widening:
         """Whether a move is enough; past the budget it is held not to be."""
         try:
             for snapshot in self.snapshots:
-                self._budget.spend(1 + sum(1 for _ in leaves(self.core)))
-                decider = Decider(apply(snapshot, (move,)), max(self._budget.left, 1))
+                self.budget.spend(1 + sum(1 for _ in leaves(self.core)))
+                decider = Decider(apply(snapshot, (move,)), max(self.budget.left, 1))
                 truth = decider.decide(self.core).truth
-                self._budget.spend(decider.spent)
+                self.budget.spend(decider.spent)
                 if truth is not Truth.MET:
                     return False
         except OverBudgetError:
             return False
         return True
+
+    def _about(self, key: FactKey) -> list[Atom]:
+        """The conditions on one fact, each once."""
+        atoms = (leaf for leaf in leaves(self.core) if isinstance(leaf, Atom) and leaf.key == key)
+        return list(dict.fromkeys(atoms))
 
     def _inside(self, list: str, field: str) -> list[Atom]:
         """The conditions on one field of a list's records."""
@@ -105,3 +122,10 @@ class Widening:
 
 def _with(move: NewRecord, values: Mapping[str, CoreValue], accepted: Mapping[str, Region]) -> NewRecord:
     return evolve(move, values=FrozenDict({name: (value, accepted[name]) for name, value in values.items()}))
+
+
+@lru_cache(maxsize=1024)
+def other_years(core: Core, key: FactKey) -> tuple[FactKey, ...]:
+    """The same fact in the other years that a core asks about; none of a fact that has no year."""
+    keys = {leaf.key for leaf in leaves(core) if isinstance(leaf, Atom) and leaf.key.name == key.name}
+    return tuple(sorted(keys - {key}))

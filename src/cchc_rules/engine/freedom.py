@@ -156,13 +156,14 @@ class Acting:
 
     def closings(self, list: str, state: ListState, wheres: tuple[Core, ...]) -> tuple[CloseList, ...]:
         """The list is stated to be complete up to the first day after which no record can match one of the conditions; an
-        undated one outright.
+        undated one outright. Nobody can state it before that day has come.
         """
         spec = self.snapshot.vocabulary.lists[list]
         if spec.dated_by is None:
             return (CloseList(list, None),)
         days = {_last_day_of(Same(spec), where) for where in wheres}
-        return tuple(CloseList(list, day) for day in sorted(day for day in days if day is not None))
+        in_time = {day for day in days if day is not None and (self.by is None or day <= self.by)}
+        return tuple(CloseList(list, day) for day in sorted(in_time))
 
 
 @lru_cache(maxsize=1024)

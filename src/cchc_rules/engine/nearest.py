@@ -8,26 +8,19 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.engine.accepted import Widening
+from cchc_rules.engine.accepted import STEPS, Widening, other_years
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Core, FactKey, Leaf, all_of, negate
+from cchc_rules.engine.core import Core, Leaf, all_of, negate
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
 from cchc_rules.engine.lower import Lowered
-from cchc_rules.engine.moves import CloseList, Move, Moves, NewRecord, SetFact, apply
-from cchc_rules.engine.snapshot import Known, Snapshot, Unknown
-from cchc_rules.model.region import Intervals
+from cchc_rules.engine.moments import moment
+from cchc_rules.engine.moves import Move, Moves, SetFact, apply
+from cchc_rules.engine.snapshot import Snapshot
+from cchc_rules.engine.vectors import Budget
 from cchc_rules.model.truth import Truth
-
-
-@frozen
-class Moment:
-    """When something can be done: from ``earliest`` on, until ``latest`` (``None``: at any later time)."""
-
-    earliest: datetime.date
-    latest: datetime.date | None
 
 
 @frozen
@@ -36,8 +29,9 @@ class Way:
 
     ``moves`` ``None``: there are none, and ``obstacles`` are the leaves that stand in the way, if they are known. ``day``: the
     first day on which all of it can be done; without moves the day from which on there is nothing to be done. ``until``: the
-    last day on which the first of the moves can still be made. ``fewest``: it is certain that no fewer moves will do (or,
+    last day on which what has to be done first can still be done. ``fewest``: it is certain that no fewer moves will do (or,
     without moves, that none will). ``acting``: what can be changed, of a way that is not reckoned like the others.
+    ``instead``: where one move is enough, what is the same in other years, of which each would be enough, on its own day.
     """
 
     moves: Moves | None
@@ -47,6 +41,7 @@ class Way:
     obstacles: tuple[Leaf, ...] | None = ()
     fewest: bool = True
     acting: Acting | None = None
+    instead: tuple[SetFact, ...] = ()
 
 
 def completions(decider: Decider, core: Core) -> tuple[Moves, Moves] | None:
@@ -130,7 +125,7 @@ class _Finder:
         """The nearest way on which a core is met on the day that it names."""
         way = self._nearest(core)
         if not self._holds(way, core):
-            return self._instead(way, core)
+            return self._in_between(way, core)
         if way.moves is not None and len(way.moves) == 1:
             return self._with_all_accepted(way, core, way.moves[0])
         return way
@@ -141,7 +136,7 @@ class _Finder:
             return True
         return Decider(apply(self.outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET
 
-    def _instead(self, first: Way, core: Core) -> Way:
+    def _in_between(self, first: Way, core: Core) -> Way:
         """The nearest of the ways that take place while nothing more becomes known; which is certainly the nearest of all only
         if it takes no more moves than the first.
         """
@@ -175,71 +170,27 @@ class _Finder:
     def _dated(self, way: Way) -> Way:
         """The way with its days."""
         moments = [moment(move, self.acting) for move in way.moves or ()]
-        latest = [day for day in (self.acting.by, *(at.latest for at in moments)) if day is not None]
+        ends = [day for day in (self.acting.by, *(at.begin_by for at in moments)) if day is not None]
         return evolve(
             way,
             day=max((at.earliest for at in moments), default=self.acting.day),
-            until=min(latest, default=None),
+            until=min(ends, default=None),
         )
 
     def _with_all_accepted(self, way: Way, core: Core, move: Move) -> Way:
-        """The way with every value that would do, today and by all that is known on its day."""
-        snapshots = [self.acting.snapshot]
-        if self.outlook is not None and way.day is not None and way.day > self.acting.day:
-            snapshots.append(self.outlook.on(way.day))
-        wider = Widening(core, snapshots, self.acting).all_accepted(move)
-        return way if wider == move else self._dated(evolve(way, moves=(wider,)))
+        """The way with every value that would do, and every other year."""
+        budget = Budget(STEPS)
+        wider = self._widening(core, move, budget).all_accepted(move)
+        way = way if wider == move else self._dated(evolve(way, moves=(wider,)))
+        if not isinstance(move, SetFact):
+            return way
+        others = (evolve(move, key=key) for key in other_years(core, move.key))
+        found = [self._widening(core, other, budget).of_fact(other.key) for other in others]
+        return evolve(way, instead=tuple(other for other in found if other is not None)) if found else way
 
-
-def moment(move: Move, acting: Acting) -> Moment:
-    """When a move can be made: what is missing can be supplied on the day itself, what has to come about only after it."""
-    day = acting.day
-    if isinstance(move, CloseList):
-        return Moment(day if move.upto is None else max(day, move.upto), None)
-    if isinstance(move, NewRecord):
-        return Moment(day, None) if move.found else _coming_about(move, acting)
-    if isinstance(move, SetFact):
-        return _setting(move.key, acting)
-    spec = acting.snapshot.vocabulary.lists[move.list].fields[move.field]
-    (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
-    if isinstance(record.fields[move.field], Known):
-        return Moment(_next(day), _until(acting.last_day(spec.changeable, None)))
-    return Moment(_known_from(acting.later_field(move.list, record, move.field), day), None)
-
-
-def _setting(key: FactKey, acting: Acting) -> Moment:
-    if isinstance(acting.snapshot.state(key), Known):
-        return Moment(_next(acting.day), _until(acting.last_day(acting.spec(key).changeable, key.year)))
-    return Moment(_known_from(acting.later.state(key), acting.day), None)
-
-
-def _known_from(later: Known | Unknown, day: datetime.date) -> datetime.date:
-    """The first day on which something counts that is stated already."""
-    known_from = later.evidence.known_from if isinstance(later, Known) else None
-    return day if known_from is None else max(day, known_from)
-
-
-def _coming_about(move: NewRecord, acting: Acting) -> Moment:
-    """A record can come about while the list can change and as long as its dates have not passed."""
-    spec = acting.snapshot.vocabulary.lists[move.list]
-    last = acting.last_day(spec.changeable, None)
-    assert last is not None, "records come about while the list can change"
-    earliest, latest = _next(acting.day), last
-    for name in spec.date_fields:
-        value, accepted = move.values[name]
-        assert isinstance(value, int), "a date is a number"
-        assert isinstance(accepted, Intervals), "dates lie in intervals"
-        earliest = max(earliest, datetime.date.fromordinal(value))
-        end = accepted.parts[-1][1]
-        assert end is not None, "a record to come has a last day"
-        latest = min(latest, datetime.date.fromordinal(end))
-    return Moment(earliest, _until(latest))
-
-
-def _until(last: datetime.date | None) -> datetime.date | None:
-    """A last day that anybody waits for."""
-    return None if last is None or last == datetime.date.max else last
-
-
-def _next(day: datetime.date) -> datetime.date:
-    return day + datetime.timedelta(days=1)
+    def _widening(self, core: Core, move: Move, budget: Budget) -> Widening:
+        """What would do, today and by all that is known on the day of a move."""
+        snapshots, day = [self.acting.snapshot], moment(move, self.acting).earliest
+        if self.outlook is not None and day > self.acting.day:
+            snapshots.append(self.outlook.on(day))
+        return Widening(core, snapshots, self.acting, budget)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.freedom import Acting
+from cchc_rules.engine.moments import moment
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
-from cchc_rules.engine.nearest import moment
 from cchc_rules.engine.snapshot import FactState, Known, Snapshot, Unknown
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
@@ -48,12 +47,25 @@ class Steps:
     snapshot: Snapshot
     acting: Acting | None = None
 
-    def of(self, moves: Iterable[Move]) -> tuple[Step, ...]:
-        """One step for each move; records that are alike are one."""
+    def of(self, moves: Iterable[Move], instead: Sequence[SetFact] = ()) -> tuple[Step, ...]:
+        """One step for each move; records that are alike are one. ``instead``: what would do in the place of the only move."""
         alike: dict[Move, int] = {}
         for move in moves:
             alike[move] = alike.get(move, 0) + 1
+        if instead:
+            (move,) = alike
+            return (self._or(move, instead),)
         return tuple(self._step(move, times) for move, times in alike.items())
+
+    def _or(self, move: Move, instead: Sequence[SetFact]) -> Step:
+        """A step with the same in other years: in one breath where nothing but the year differs, one after the other else."""
+        assert isinstance(move, SetFact), "only a fact has years"
+        alike: dict[Text, list[SetFact]] = {}
+        for other in (move, *instead):
+            alike.setdefault(self._fact(other, 0).text, []).append(other)
+        texts = [self._fact(found[0], *sorted(other.key.year or 0 for other in found)).text for found in alike.values()]
+        vi, en = "; hoặc ".join([text.vi for text in texts]), "; or ".join([text.in_lang("en") for text in texts])
+        return evolve(self._fact(move), text=Text(vi, en), instead=tuple(map(self._fact, instead)))
 
     def _step(self, move: Move, times: int) -> Step:
         match move:
@@ -66,12 +78,13 @@ class Steps:
             case CloseList():
                 return self._complete(move)
 
-    def _fact(self, move: SetFact) -> Step:
+    def _fact(self, move: SetFact, *years: int) -> Step:
+        """A step about a fact, told of its own year or of one of several."""
         spec = self.snapshot.vocabulary.fact(self.snapshot.kind, move.key.name)
         assert spec is not None, f"{move.key} was checked to exist"
         state = self.snapshot.state(move.key)
         entity = None if isinstance(state, Known) else state.entity
-        label = self._named(spec, move.key, state)
+        label = self._named(spec, state, *(years or (move.key.year,)))
         kind, text, value, accepted = self._setting(move, spec, state, label)
         earliest, latest = self._moment(move)
         return Step(
@@ -87,12 +100,12 @@ class Steps:
             latest=latest,
         )
 
-    def _named(self, spec: FactSpec, key: FactKey, state: FactState) -> Text:
+    def _named(self, spec: FactSpec, state: FactState, *years: int | None) -> Text:
         entity = state.evidence.entity if isinstance(state, Known) else state.entity
         label, of = spec.label, self.findings.entity(spec, entity)
         if of is not None:
             label = Text(f"{label.vi} ({of.vi})", f"{label.in_lang('en')} ({of.in_lang('en')})")
-        return words.with_year(label, key.year)
+        return words.with_year(label, *years)
 
     def _field(self, move: SetField) -> Step:
         spec = self.snapshot.vocabulary.lists[move.list]

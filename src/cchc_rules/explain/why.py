@@ -99,7 +99,7 @@ class Reasoner:
         if way.moves is None and way.obstacles is not None and way.fewest:
             obstacles = Obstacles(findings, self.wording, acting, root).of(way.obstacles)
         return Path(
-            steps=None if way.moves is None else Steps(findings, acting.snapshot, acting).of(way.moves),
+            steps=None if way.moves is None else Steps(findings, acting.snapshot, acting).of(way.moves, way.instead),
             alternative=None if alternative is None else alternative.path,
             title=None if alternative is None else self.wording.of(alternative)[0],
             date=way.day,

@@ -289,9 +289,12 @@ def list_phrase(kind: str, condition: ListCondition) -> Text:
     return records_phrase(condition.number, of_days)
 
 
-def with_year(title: Text, year: int | None) -> Text:
-    """A yearly fact names its year: "Chỉ số CCHC, năm 2024"."""
-    return title if year is None else Text(f"{title.vi}, năm {year}", f"{title.in_lang('en')}, {year}")
+def with_year(title: Text, *years: int | None) -> Text:
+    """A yearly fact names its year, or those of which one will do: "Chỉ số CCHC, năm 2022, 2023 hoặc 2024"."""
+    told = [str(year) for year in years if year is not None]
+    if not told:
+        return title
+    return Text(f"{title.vi}, năm {either(told, 'hoặc')}", f"{title.in_lang('en')}, {either(told, 'or')}")
 
 
 def record_title(spec: ListSpec, position: int) -> Text:

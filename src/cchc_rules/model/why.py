@@ -76,8 +76,10 @@ class Step:
     changes it), ``add`` (further records come about), ``find`` (records that exist already are added), ``complete`` (it is
     stated that a list lacks nothing up to ``earliest``). ``value``: one value that will do, ``accepted``: all that will do,
     in words. ``fields``: of records that are added what has to hold of each, field by field, ``times`` how many there are.
-    ``earliest`` and ``latest``: the days between which it can be done, inclusive; ``latest`` ``None``: no end.
-    ``attested_by``: the capacities of which one has to attest it.
+    ``earliest`` and ``latest``: the days between which it can be done, inclusive; ``latest`` ``None``: no end. A record with
+    several dates is there with the last of them.
+    ``attested_by``: the capacities of which one has to attest it. ``instead``: of the one step of a path, the same in other
+    years; each is enough in its place, on its own days, and ``text`` tells it.
     """
 
     kind: str
@@ -94,6 +96,7 @@ class Step:
     attested_by: tuple[str, ...] = ()
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    instead: tuple[Step, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -183,8 +186,8 @@ class Path:
     ``alternative``: the path and title of the member of an `any_of` that it leads through; empty where the award has no
     alternatives that are still open. ``steps``: fewest changes, ``None`` if it is impossible, and then ``obstacles`` says
     why. ``date``: the first day on which it can be complete: evaluated on that day the candidate is eligible; without steps
-    the day that is spoken of. ``until``: the last day on which the first of the steps can still be done. ``fewest`` is false
-    if the search for fewer ran out of its budget.
+    the day that is spoken of. ``until``: the last day on which what has to be done first can still be done, of a record with
+    several dates the first of them. ``fewest`` is false if the search for fewer ran out of its budget.
     """
 
     steps: tuple[Step, ...] | None
