@@ -207,7 +207,8 @@ def test_a_replay_has_no_key_more_or_less(replay: Any) -> None:
     [
         (("schema_version",), 2),
         (("archive",), None),
-        (("rulebook",), "ke-hoach-2022"),
+        (("rulebook",), ""),
+        (("rulebook",), "thanh-tra-binh-dinh/ke-hoach\n2022"),
         (("rules_digest",), "sha256:0"),
         (("question", "awards"), []),
         (("question", "as_of"), "20/01/2025"),

@@ -115,7 +115,10 @@ def _rulebook_files(given: str | None, book: LoadedRulebook) -> dict[str, bytes]
         path = Path(given).expanduser()
         folder = next(iter(rulebook_folders(path)), path)
     files = (file for file in folder.iterdir() if file.name.endswith((".yaml", ".yml", ".json")))
-    return {RULEBOOK + file.name: file.read_bytes() for file in files}
+    read = (
+        file for file in files if not file.name.startswith(".") and file.is_file()
+    )  # loading passes over the others too
+    return {RULEBOOK + file.name: file.read_bytes() for file in read}
 
 
 def _dossier_files(names: list[str]) -> dict[str, bytes]:

@@ -21,6 +21,7 @@ from attrs import frozen
 
 from cchc_rules.errors import DossierError
 from cchc_rules.explain.refusal import refusal
+from cchc_rules.language.reading.source import quoted
 from cchc_rules.language.shape.schema import misshapen
 from cchc_rules.text import Text
 
@@ -41,6 +42,8 @@ _MISSING = Text("thiếu phần này", "it is missing")
 _OTHER = Text("nội dung khác", "its content is another")
 _TWICE = Text("có hai lần", "it is there twice")
 _ODD = Text("tên tệp có ký tự không dùng được", "its name has characters that cannot be used")
+_UNSHOWN = Text("tên thư mục có ký tự không in được", "the name of its folder has characters that cannot be shown")
+_RENAME_FOLDER = Text("đổi tên thư mục của bộ tiêu chuẩn", "rename the folder of the rulebook")
 _LOCKED = Text("được khóa bằng mật khẩu", "it is locked by a password")
 
 
@@ -59,7 +62,7 @@ class Archive:
 def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
     """The zip; the same for the same content. ``files`` of the manifest is filled in.
 
-    :class:`DossierError` for a file whose name has no place in an archive.
+    :class:`DossierError` for a file whose name, or a rulebook whose key, has no place in an archive.
     """
     for name in files:
         if not _is_member(name):
@@ -68,7 +71,10 @@ def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
         {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in sorted(files.items())
     ]
-    text = json.dumps({**manifest, "files": listed}, ensure_ascii=False, indent=2) + "\n"
+    filled = {**manifest, "files": listed}
+    if ("rulebook",) in misshapen(filled, "archive"):
+        _refuse("CR623", member=quoted(str(manifest["rulebook"])), reason=_UNSHOWN, help=_RENAME_FOLDER)
+    text = json.dumps(filled, ensure_ascii=False, indent=2) + "\n"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in [(MANIFEST, text.encode("utf-8")), *sorted(files.items())]:
@@ -171,5 +177,5 @@ def _hold_against(manifest: dict[str, Any], data: Mapping[str, bytes]) -> None:
             _refuse("CR622", member=folder, reason=_MISSING)
 
 
-def _refuse(code: str, **words: object) -> NoReturn:
-    raise DossierError([refusal(code, (), span=None, help=None, **words)])
+def _refuse(code: str, *, help: Text | None = None, **words: object) -> NoReturn:
+    raise DossierError([refusal(code, (), span=None, help=help, **words)])

@@ -65,13 +65,14 @@ def replay(options: Namespace, lang: Lang) -> int:
 
 
 def _rulebook(kept: Archive) -> LoadedRulebook:
-    """The rulebook as it was kept; its rules have to be those that the manifest names."""
+    """The rulebook as it was kept; its rules have to be those that the manifest names.
+
+    It gets the key that it had, whatever its folder was called and wherever that stood: no path is made of a key.
+    """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, *kept.manifest["rulebook"].split("/"))
-        folder.mkdir(parents=True)
         for name, data in kept.below(RULEBOOK).items():
-            (folder / name).write_bytes(data)
-        book = load_rulebook(folder)
+            Path(scratch, name).write_bytes(data)
+        book = load_rulebook(scratch, id=kept.manifest["rulebook"])
     if book.digest != kept.manifest["rules_digest"]:
         reason = Text(f"nội dung có mã băm {book.digest}", f"its rules have the digest {book.digest}")
         raise DossierError([refusal("CR622", member=RULEBOOK, reason=reason)])
