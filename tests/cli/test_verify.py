@@ -105,7 +105,7 @@ def test_a_dossier_that_is_not_there(run: Runner, proofs: Path, tmp_path: Path) 
         (("verify", str(PROJECT / "pyproject.toml")), 3, "lỗi[CR"),
         (("verify", TRIAL_ANNUAL), 3, "đây là tệp hồ sơ, không phải bản chứng minh"),
         (("verify", f"{TRIAL}/rulebook.yaml"), 3, "đây là tệp của bộ tiêu chuẩn (rulebook.yaml), không phải"),
-        (("verify", str(ARCHIVE)), 3, "đây là tệp zip, không phải bản chứng minh"),
+        (("verify", str(ARCHIVE)), 3, "đây là tệp lưu trữ do `cchc-rules archive` ghi ra, không phải bản"),
         (("evaluate", ANNUAL, "--proofs", "/khong/co/p.json"), 2, "không có thư mục `/khong/co`"),
         (("evaluate", "-", "--format", "jsonl", "--proofs", "p.json"), 2, "không đi cùng `--format jsonl`"),
     ],

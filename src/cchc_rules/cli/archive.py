@@ -20,13 +20,13 @@ from cchc_rules.cli.archive_file import (
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.exits import DONE, FAULTS
 from cchc_rules.cli.files import (
-    STANDARD_INPUT,
     decoded,
     print_diagnostics,
     read_dossiers,
     rulebook_folders,
     rulebook_of,
 )
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.output import refuse_file
 from cchc_rules.cli.proof_files import proofs_text, write
 from cchc_rules.cli.question import Question, question_of, results_of

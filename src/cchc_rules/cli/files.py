@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
+from cchc_rules.cli.given import read_given
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.explain.words import two_digits
@@ -19,12 +20,10 @@ from cchc_rules.language.dossiers.join import join
 from cchc_rules.language.known_words import known_words
 from cchc_rules.language.logged import logged
 from cchc_rules.language.nodes import Node, Scalar, node_at
-from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
 from cchc_rules.language.rulebooks.load import RULEBOOK_FILE
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.text import Lang, Text
 
-STANDARD_INPUT = "-"
 NONE_BESIDE: Mapping[str, LoadedRulebook] = {}
 
 _DOSSIER_FILE = Text("tệp hồ sơ", "a dossier file")
@@ -118,19 +117,12 @@ def read_dossiers(names: Sequence[str]) -> list[DossierFile]:
     found: list[Diagnostic] = []
     for name in names:
         try:
-            files.append(DossierFile(name, _read(name)))
+            files.append(DossierFile(name, read_given(name, "dossier")))
         except DossierError as error:
             found += error.diagnostics
     if found:
         raise DossierError(found)
     return files
-
-
-def _read(name: str) -> Node:
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(DOSSIER_LIMITS.bytes + 1)
-        return read_text(data, name, limits=DOSSIER_LIMITS, error=DossierError)
-    return read_file(name, limits=DOSSIER_LIMITS, error=DossierError)
 
 
 def rulebook_of(

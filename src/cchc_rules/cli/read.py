@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cchc_rules.api import LoadedAward, LoadedRulebook
 from cchc_rules.cli.exits import DONE
-from cchc_rules.cli.files import STANDARD_INPUT, open_rulebook, print_diagnostics
+from cchc_rules.cli.files import open_rulebook, print_diagnostics
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.question import chosen_readings
 from cchc_rules.cli.usage import CommandLineError, say, screen_width
 from cchc_rules.errors import CchcRulesError, UsageError
