@@ -109,8 +109,28 @@ def test_checking_and_the_standard_input(run: Runner, folder: Path) -> None:
     assert (ran.code, ran.err) == (3, f"{told}check it with `…`\n")
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_is_no_archive(lang: str, run: Runner, folder: Path, golden: Callable[[Path, str], None]) -> None:
+    """A replay says it of everything else, of half an archive too; and that it needs a file."""
+    (folder / "thuong.txt").write_text("a: 1", "utf-8")
+    hurt = bytearray((folder / "xet.zip").read_bytes())
+    hurt[1000] ^= 255
+    (folder / "hong.txt").write_bytes(hurt)
+    told = []
+    others = ["xet.txt", "thuong.txt", "hong.txt", "", "khong-co.zip"]
+    for name in (*names(folder), *(str(folder / other) for other in others), "-", ANNUAL):
+        if Path(name).name not in ("xet.zip", "ho-so.xlsx", "anh.zip"):
+            ran = run("archive", "--replay", name, "--lang", lang)
+            assert (ran.code, ran.out) == (3, "")
+            told.append(ran.err)
+    text = "\n".join(told).replace(f"{folder}/", "").replace(str(folder), ".").replace(f"{PROJECT}/", "")
+    golden(GOLDEN / f"given-replay.{lang}.txt", text)
+
+
 @pytest.mark.parametrize("name", ["khong\0co", "a" * 5000, "khong-co.yaml", "."])
 def test_a_name_of_nothing(name: str, run: Runner) -> None:
     """It is told as before that it cannot be opened."""
     ran = run("evaluate", name)
     assert (ran.code, "CR101" in ran.err) == (3, True)
+    ran = run("archive", "--replay", name)
+    assert (ran.code, "CR620" in ran.err) == (3, True)

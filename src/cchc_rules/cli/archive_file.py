@@ -19,8 +19,11 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from cchc_rules.cli.given import CALLED, STANDARD_INPUT, VERIFY, kind_of_file
 from cchc_rules.errors import DossierError
 from cchc_rules.explain.refusal import refusal
+from cchc_rules.language.proof_codes import PROOF_HELP
+from cchc_rules.language.reading.reader import why_unopened
 from cchc_rules.language.reading.source import quoted
 from cchc_rules.language.shape.schema import misshapen
 from cchc_rules.text import Text
@@ -37,6 +40,12 @@ MOST_BYTES = 512 << 20
 _MEMBER = re.compile(r"(?:rulebook|dossiers)/(?!\.)[^/\\:*?\"<>|\x00-\x1f]{1,200}")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _NOT_A_ZIP = Text("không đọc được như một tệp zip", "it cannot be read as a zip")
+_DAMAGED = Text("tệp zip này không đầy đủ hoặc đã hỏng", "this zip is incomplete or damaged")
+_PIPED = Text("tệp lưu trữ không đọc được từ đầu vào chuẩn", "an archive cannot be read from the standard input")
+_KEEP = Text(
+    "lưu đợt xét bằng `cchc-rules archive HỒ-SƠ --output TỆP`, rồi xét lại TỆP ấy",
+    "keep an evaluation with `cchc-rules archive DOSSIERS --output FILE`, and replay that file",
+)
 _UNKNOWN = Text("tệp lưu trữ không có phần nào tên như vậy", "no part of an archive has such a name")
 _MISSING = Text("thiếu phần này", "it is missing")
 _OTHER = Text("nội dung khác", "its content is another")
@@ -95,13 +104,26 @@ def unpacked(path: str) -> Archive:
         with zipfile.ZipFile(Path(path)) as archive:
             members = _members(archive, path)
             data = {name: _unpacked(archive, info) for name, info in members.items()}
-    except FileNotFoundError:
-        _refuse("CR620", file=path, reason=Text("không có tệp này", "there is no such file"))
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as fault:
+        piped = path == STANDARD_INPUT and isinstance(fault, FileNotFoundError)
+        _refuse_other(path, _PIPED if piped else why_unopened(fault))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        _refuse("CR620", file=path, reason=_NOT_A_ZIP)
+        _refuse_other(path, _NOT_A_ZIP)
     manifest = _manifest(data.pop(MANIFEST))
     _hold_against(manifest, data)
     return Archive(manifest, data)
+
+
+def _refuse_other(path: str, reason: Text) -> NoReturn:
+    """Of what is no zip, or none any more, it is said what it is; the reason where that cannot be told."""
+    kind = kind_of_file(path)
+    if kind in ("archive", "zip"):
+        _refuse("CR620", file=path, reason=_DAMAGED, help=PROOF_HELP["CR622"])
+    if kind is not None:
+        reason = Text("đây là {found}", "this is {found}").format(found=CALLED[kind])
+    _refuse(
+        "CR620", file=path, reason=reason, help=_KEEP if kind == "dossier" else VERIFY if kind == "proofs" else None
+    )
 
 
 def _members(archive: zipfile.ZipFile, path: str) -> dict[str, zipfile.ZipInfo]:
