@@ -109,6 +109,30 @@ def test_checking_and_the_standard_input(run: Runner, folder: Path) -> None:
     assert (ran.code, ran.err) == (3, f"{told}check it with `…`\n")
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "xet.zip",
+            "this is an archive that `cchc-rules archive` wrote: replay it with `cchc-rules archive --replay FILE`; ",
+        ),
+        ("mot.json", "this is a file of proofs: check it with `cchc-rules verify FILE`; "),
+        (ANNUAL, "this is a dossier file: evaluate it with `cchc-rules evaluate FILE`; "),
+        ("ke-hoach.pdf", "this is a PDF; "),
+        ("xet.txt", ""),
+    ],
+)
+@pytest.mark.parametrize("arguments", [("show",), ("read",), ("evaluate", ANNUAL, "--rulebook")], ids=" ".join)
+def test_what_is_no_rulebook(arguments: tuple[str, ...], file: str, said: str, run: Runner, folder: Path) -> None:
+    """It is no folder; what it is stands in the advice."""
+    ran = run(*arguments, str(folder / file), "--lang", "en")
+    assert (ran.code, ran.out) == (3, "")
+    told, advice = ran.err.splitlines()
+    assert told.endswith("cannot be read: this is no folder")
+    wanted = "wanted is the folder with rulebook.yaml, or the key of a shipped rulebook (`cchc-rules show`)"
+    assert advice == f"Help: {said}{wanted}"
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_what_is_no_archive(lang: str, run: Runner, folder: Path, golden: Callable[[Path, str], None]) -> None:
     """A replay says it of everything else, of half an archive too; and that it needs a file."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
-from cchc_rules.cli.given import read_given
+from cchc_rules.cli.given import CALLED, READ_BY, kind_of_file, read_given
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.explain.words import two_digits
@@ -33,6 +33,10 @@ _NAME_IT = Text(
 )
 _GIVE_FOLDER = Text(
     "bộ tiêu chuẩn không đi kèm thì chỉ thư mục bằng `--rulebook`", "give the folder of any other one with `--rulebook`"
+)
+_GIVE_RULEBOOK = Text(
+    "ở đây cần thư mục có rulebook.yaml, hoặc mã của một bộ đi kèm (`cchc-rules show`)",
+    "wanted is the folder with rulebook.yaml, or the key of a shipped rulebook (`cchc-rules show`)",
 )
 _SHOW = Text("`cchc-rules show` in các bộ đi kèm", "`cchc-rules show` lists the shipped rulebooks")
 _ALIKE = 0.6
@@ -68,14 +72,33 @@ def open_rulebook(name: str, lang: Lang) -> LoadedRulebook:
     try:
         return load_rulebook(folders[0] if folders else path)
     except RulebookError as error:
-        raise RulebookError(_with_nearest(fault, name, path) for fault in error.diagnostics) from None
+        raise RulebookError(_with_advice(fault, name, path) for fault in error.diagnostics) from None
+
+
+def _with_advice(fault: Diagnostic, name: str, path: Path) -> Diagnostic:
+    """What was given in the place of a folder: a file, or the name of one that is not there."""
+    if fault.code != "CR260":
+        return fault
+    return evolve(fault, help=_of_file(path)) if path.is_file() else _with_nearest(fault, name, path)
+
+
+def _of_file(path: Path) -> Text:
+    """What the file is and which command reads it, if it can be told, and what to give in its place."""
+    kind = kind_of_file(str(path))
+    if kind is None:
+        return _GIVE_RULEBOOK
+    read_by = READ_BY.get(kind)
+    told = Text("đây là {found}", "this is {found}").format(found=CALLED[kind])
+    if read_by is not None:
+        told = Text("{told}, {read_by}", "{told}: {read_by}").format(told=told, read_by=read_by)
+    return Text("{told}; {give}", "{told}; {give}").format(told=told, give=_GIVE_RULEBOOK)
 
 
 def _with_nearest(fault: Diagnostic, name: str, path: Path) -> Diagnostic:
     """A folder that is not there was perhaps misspelt: the nearest one beside it, or the nearest shipped rulebook, of which
     somebody may know the document alone.
     """
-    if fault.code != "CR260" or path.exists():
+    if path.exists():
         return fault
     of_document = {key.partition("/")[2]: key for key in shipped_rulebooks()}
     found = _nearest(name, of_document)

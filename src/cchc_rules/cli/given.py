@@ -51,6 +51,14 @@ CALLED: Mapping[Given, Text] = {
 }
 
 VERIFY = Text("kiểm tra bằng `cchc-rules verify TỆP`", "check it with `cchc-rules verify FILE`")
+READ_BY: Mapping[Given, Text] = {
+    "dossier": Text("xét bằng `cchc-rules evaluate TỆP`", "evaluate it with `cchc-rules evaluate FILE`"),
+    "proofs": VERIFY,
+    "archive": Text(
+        "xét lại bằng `cchc-rules archive --replay TỆP`", "replay it with `cchc-rules archive --replay FILE`"
+    ),
+}
+"""Which command reads a file."""
 _PERHAPS_REPLAY = Text(
     "nếu do `cchc-rules archive` ghi ra thì xét lại bằng `cchc-rules archive --replay TỆP`",
     "if `cchc-rules archive` wrote it, replay it: `cchc-rules archive --replay FILE`",
