@@ -23,6 +23,7 @@ from cchc_rules.cli.files import (
     decoded,
     print_diagnostics,
     read_dossiers,
+    refuse_twice,
     rulebook_folders,
     rulebook_of,
 )
@@ -56,6 +57,7 @@ def archive(options: Namespace, lang: Lang) -> int:
         _misused(lang, ("`--dossiers` chỉ dùng với `--replay`", "`--dossiers` goes with `--replay` only"))
     if STANDARD_INPUT in options.files:
         _misused(lang, ("hồ sơ để lưu phải là tệp, không phải `-`", "what is archived has to be files, not `-`"))
+    refuse_twice(options.files, lang)
     return _create(options, lang)
 
 
@@ -63,7 +65,7 @@ def _create(options: Namespace, lang: Lang) -> int:
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
     dossiers = decoded(files, book)
-    refuse_file(options.output, options.files, lang)
+    refuse_file(options.output, options.files, lang, ending=".zip")
     options.only, options.robust, options.worklist = (), False, False
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)

@@ -134,6 +134,13 @@ def rulebook_folders(path: Path) -> list[Path]:
     return sorted(file.parent for depth in ("*", "*/*") for file in path.glob(f"{depth}/{RULEBOOK_FILE}"))
 
 
+def refuse_twice(names: Sequence[str], lang: Lang) -> None:
+    """A file that is named twice: every candidate of it would contradict itself."""
+    for name in names:
+        if names.count(name) > 1:
+            raise CommandLineError(say(lang, f"tệp `{name}` được ghi hai lần", f"the file `{name}` is given twice"))
+
+
 def read_dossiers(names: Sequence[str]) -> list[DossierFile]:
     """The files, read; :class:`DossierError` with what is wrong with any of them."""
     files: list[DossierFile] = []
