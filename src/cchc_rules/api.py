@@ -39,14 +39,15 @@ if TYPE_CHECKING:
     from cchc_rules.explain.checker import CheckedProof
 
 
-def load_rulebook(path: str | Path) -> LoadedRulebook:
-    """The rulebook in a folder ``…/<issuer>/<document>``, read, validated, decoded and checked.
+def load_rulebook(path: str | Path, *, id: str | None = None) -> LoadedRulebook:
+    """The rulebook in a folder ``…/<issuer>/<document>``, read, validated, decoded and checked. ``id``: its key, if it is
+    another than the folder's name says.
 
     Raises :class:`~cchc_rules.errors.RulebookError` with everything that its author has to mend; warnings do not stop it
     and stand in :attr:`LoadedRulebook.warnings`.
     """
     began = log.clock()
-    rulebook, warnings = load_checked(Path(path))
+    rulebook, warnings = load_checked(Path(path), id=id)
     return _loaded(rulebook, warnings, began)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from cli.running import ANNUAL, PROJECT, TRIAL, TRIAL_ANNUAL, TRIAL_PERIOD, Runner
@@ -16,6 +16,8 @@ from jsonschema import Draft7Validator
 from cchc_rules.cli import archive_file
 from cchc_rules.cli.archive_file import packed, unpacked
 from cchc_rules.errors import DossierError
+from cchc_rules.language.rulebooks import load
+from cchc_rules.language.rulebooks.load import key_of
 from cchc_rules.resources import schema_text
 
 GOLDEN = PROJECT / "tests" / "golden" / "cli"
@@ -68,11 +70,61 @@ def test_a_rulebook_in_a_folder_of_any_name(run: Runner, tmp_path: Path) -> None
     assert json.loads(ran.out)["rulebook"] == "Cơ quan/Quy_chế 24"
 
 
-@pytest.mark.parametrize("name", ["../24", "a/..", "a\\b/c", "a/b/c", "C:/x", "a/"])
-def test_a_name_that_would_lead_elsewhere_is_refused(name: str) -> None:
-    """A replay unpacks the rulebook into a folder of that name."""
-    pattern = json.loads(schema_text("archive"))["definitions"]["archive"]["properties"]["rulebook"]["pattern"]
-    assert not re.search(pattern, name)
+@pytest.mark.parametrize("folder", ["rules", ".rules/.24", "Sở: Nội vụ/24", "a\\b/c", "x/yaml.yaml"])
+def test_a_rulebook_in_a_folder_of_any_place(
+    folder: str, run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the root of a disk, which is the test's own folder here, it has a key of one part; others have signs in it that mean
+    something in a path elsewhere.
+    """
+    monkeypatch.setattr(load, "key_of", lambda whole: key_of(PurePosixPath("/", whole.relative_to(tmp_path))))
+    book, file = tmp_path / folder, str(tmp_path / "xet.zip")
+    shutil.copytree(TRIAL, book)
+    dossiers = tmp_path / "thu.yaml"
+    said = Path(TRIAL_ANNUAL).read_text("utf-8").partition("\n")
+    dossiers.write_text(f"rulebook: '{folder}'\n" + said[2], "utf-8")
+    assert run("archive", str(dossiers), "--rulebook", str(book), "--output", file).code == 0
+    ran = run("archive", "--replay", file, "--format", "json")
+    replayed = json.loads(ran.out)
+    assert (ran.code, replayed["rulebook"]) == (0, folder)
+    assert {verdict["status"] for verdict in replayed["verdicts"]} == {"stands"}
+    Draft7Validator(json.loads(schema_text("replay"))).validate(replayed)
+
+
+@pytest.mark.parametrize("name", ["../24", "a/..", "/etc/passwd", "..", "/", "C:/x"])
+def test_a_name_leads_nowhere(name: str, run: Runner, kept: Path) -> None:
+    """A replay makes no path of the name of a rulebook: this one is only another than the dossiers say."""
+    archive, before = unpacked(str(kept)), sorted(kept.parent.parent.rglob("*"))
+    kept.write_bytes(packed({**archive.manifest, "rulebook": name}, archive.files))
+    ran = run("archive", "--replay", str(kept))
+    assert (ran.code, "CR504" in ran.err, f"`rulebook: {name}`" in ran.err) == (3, True, True)
+    assert sorted(kept.parent.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["a\n/b", "\x1b[2J/b", "a/b\n", ""])
+def test_a_name_that_no_line_can_show_is_refused(name: str, run: Runner, kept: Path) -> None:
+    """When an archive is written as well as when one is read."""
+    archive = unpacked(str(kept))
+    with pytest.raises(DossierError, match=r"CR623.*ký tự không in được\n.*đổi tên thư mục"):
+        packed({**archive.manifest, "rulebook": name}, archive.files)
+    manifest = {**archive.manifest, "rulebook": name}
+    with zipfile.ZipFile(kept, "w") as other:
+        for member, data in {"manifest.json": json.dumps(manifest).encode(), **archive.files}.items():
+            other.writestr(member, data)
+    ran = run("archive", "--replay", str(kept), "--lang", "en")
+    assert (ran.code, "`rulebook` is not as it has to be" in ran.err) == (3, True)
+
+
+def test_what_loading_passes_over_is_not_kept(run: Runner, tmp_path: Path) -> None:
+    """Hidden files of an editor, whose names have no place in an archive, and folders that are called like files."""
+    book = tmp_path / "co-quan-thu" / "quy-che-thu"
+    shutil.copytree(TRIAL, book)
+    (book / ".#giay-khen.yaml").write_text(": not yaml", "utf-8")
+    (book / "drafts.yaml").mkdir()
+    file = tmp_path / "xet.zip"
+    assert run("archive", TRIAL_ANNUAL, "--rulebook", str(book), "--output", str(file)).code == 0
+    assert {Path(name).name for name in unpacked(str(file)).below("rulebook/")} == set(os.listdir(TRIAL))
+    assert run("archive", "--replay", str(file)).code == 0
 
 
 def corrected(tmp_path: Path) -> str:
@@ -130,6 +182,10 @@ def test_the_period(run: Runner, tmp_path: Path) -> None:
         (("archive", ANNUAL, "--output", "x.zip", "--dossiers", ANNUAL), 2, "chỉ dùng với `--replay`"),
         (("archive", ANNUAL, "--output", "/khong/co/x.zip"), 2, "không có thư mục"),
         (("archive", ANNUAL, "--output", ANNUAL), 2, "không ghi đè"),
+        (("archive", ANNUAL, "--output", str(PROJECT)), 2, "/ket-qua.zip`"),
+        (("archive", ANNUAL, ANNUAL, "--output", "x.zip"), 2, "được ghi hai lần"),
+        (("archive", "--replay", "x.zip", "--dossiers", ANNUAL, ANNUAL), 2, "được ghi hai lần"),
+        (("archive", "--replay", "x.zip", "--dossiers"), 2, "`--dossiers` cần ít nhất một giá trị đi kèm"),
         (("archive", ANNUAL, "--replay", "x.zip"), 2, "không đi cùng tệp hồ sơ"),
         (("archive", "--replay", "x.zip", "--year", "2024"), 2, "không chọn lại được"),
         (("archive", "--replay", "khong-co.zip"), 3, "CR620"),

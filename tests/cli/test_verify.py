@@ -105,8 +105,12 @@ def test_a_dossier_that_is_not_there(run: Runner, proofs: Path, tmp_path: Path) 
         (("verify", str(PROJECT / "pyproject.toml")), 3, "lỗi[CR"),
         (("verify", TRIAL_ANNUAL), 3, "đây là tệp hồ sơ, không phải bản chứng minh"),
         (("verify", f"{TRIAL}/rulebook.yaml"), 3, "đây là tệp của bộ tiêu chuẩn (rulebook.yaml), không phải"),
-        (("verify", str(ARCHIVE)), 3, "đây là tệp zip, không phải bản chứng minh"),
+        (("verify", str(ARCHIVE)), 3, "đây là tệp lưu trữ do `cchc-rules archive` ghi ra, không phải bản"),
         (("evaluate", ANNUAL, "--proofs", "/khong/co/p.json"), 2, "không có thư mục `/khong/co`"),
+        (("verify", "-", "--dossiers", "-"), 2, "đầu vào chuẩn chỉ đọc được một lần"),
+        (("verify", "p.json", "--dossiers", ANNUAL, ANNUAL), 2, "được ghi hai lần"),
+        (("verify", "p.json", "--dossiers"), 2, "`--dossiers` cần ít nhất một giá trị đi kèm"),
+        (("evaluate", ANNUAL, "--proofs", str(PROJECT)), 2, "/ket-qua.json`"),
         (("evaluate", "-", "--format", "jsonl", "--proofs", "p.json"), 2, "không đi cùng `--format jsonl`"),
     ],
 )
@@ -126,7 +130,12 @@ def test_wrong_use(arguments: tuple[str, ...], code: int, said: str, run: Runner
             3,
             "this is a dossier file, not a proof",
         ),
-        ({"proof": "reason", "rulebook": "so-noi-vu/ke-hoach"}, 2, "it is not clear by which rulebook to check"),
+        (
+            {"proof": "reason", "rulebook": "so-noi-vu/ke-hoach"},
+            2,
+            "the proof is by the rulebook `so-noi-vu/ke-hoach`, which",
+        ),
+        ({"proof": "reason", "rulebook": 24}, 2, "it is not clear by which rulebook to check"),
         ({"remark": 1}, 2, "it is not clear by which rulebook to check"),
     ],
 )

@@ -218,6 +218,16 @@ def test_an_unresolved_proof_claims_nothing() -> None:
     decided_case = eligible()
     about = sealed({**decided_case.verdict.proof(), "proof": "unresolved", "outcome": "undetermined", "evidence": None})
     assert refusals(decided_case, about) == ["CR614"]
+    assert case.checker.check(proof).accepted is True
+
+
+@pytest.mark.parametrize("changed", [{"outcome": "not_eligible"}, {"proof": "unresolved"}])
+def test_a_proof_that_is_refused_claims_nothing(changed: Proof) -> None:
+    """Whatever it says, and whyever it is refused; one that is accepted does."""
+    case = eligible()
+    good, bad = case.checker.check(case.verdict.proof()), case.checker.check({**case.verdict.proof(), **changed})
+    assert (good.accepted, good.claims) == (True, True)
+    assert (bad.accepted, bad.claims) == (False, False)
 
 
 def test_a_checker_without_budget_says_so() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from language.schema_documents import ROOT
 
 from cchc_rules.errors import RulebookError
-from cchc_rules.language.rulebooks.load import load_rulebook, shipped_ids, shipped_path
+from cchc_rules.language.rulebooks.load import key_of, load_rulebook, shipped_ids, shipped_path
 
 PLAN = ROOT / "criteria" / "thanh-tra-binh-dinh" / "ke-hoach-2022"
 ERRORS = ROOT / "tests" / "errors"
@@ -76,6 +76,23 @@ def test_the_id_is_that_of_the_resolved_path(folder: Path, monkeypatch: pytest.M
     """`.` is the folder that it stands for."""
     monkeypatch.chdir(folder)
     assert load_rulebook("." if as_text else Path())[0].id == "issuer/document"
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (PurePosixPath("/srv/criteria/issuer/document"), "issuer/document"),
+        (PurePosixPath("/issuer/document"), "issuer/document"),
+        (PurePosixPath("/rules"), "rules"),
+        (PurePosixPath("/"), "/"),
+        (PureWindowsPath("C:\\issuer\\document"), "issuer/document"),
+        (PureWindowsPath("C:\\rules"), "rules"),
+        (PureWindowsPath("\\\\server\\share\\rules"), "rules"),
+    ],
+)
+def test_the_root_of_a_disk_is_no_part_of_the_id(path: PurePath, key: str) -> None:
+    """A folder that stands there has a key of one part."""
+    assert key_of(path) == key
 
 
 def test_an_id_may_be_given(folder: Path) -> None:

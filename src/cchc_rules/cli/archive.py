@@ -20,13 +20,14 @@ from cchc_rules.cli.archive_file import (
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.exits import DONE, FAULTS
 from cchc_rules.cli.files import (
-    STANDARD_INPUT,
     decoded,
     print_diagnostics,
     read_dossiers,
+    refuse_twice,
     rulebook_folders,
     rulebook_of,
 )
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.output import refuse_file
 from cchc_rules.cli.proof_files import proofs_text, write
 from cchc_rules.cli.question import Question, question_of, results_of
@@ -56,6 +57,7 @@ def archive(options: Namespace, lang: Lang) -> int:
         _misused(lang, ("`--dossiers` chỉ dùng với `--replay`", "`--dossiers` goes with `--replay` only"))
     if STANDARD_INPUT in options.files:
         _misused(lang, ("hồ sơ để lưu phải là tệp, không phải `-`", "what is archived has to be files, not `-`"))
+    refuse_twice(options.files, lang)
     return _create(options, lang)
 
 
@@ -63,7 +65,7 @@ def _create(options: Namespace, lang: Lang) -> int:
     files = read_dossiers(options.files)
     book = rulebook_of(files, options.rulebook, lang)
     dossiers = decoded(files, book)
-    refuse_file(options.output, options.files, lang)
+    refuse_file(options.output, options.files, lang, ending=".zip")
     options.only, options.robust, options.worklist = (), False, False
     question = question_of(options, book, dossiers, lang)
     results = results_of(question)
@@ -115,7 +117,10 @@ def _rulebook_files(given: str | None, book: LoadedRulebook) -> dict[str, bytes]
         path = Path(given).expanduser()
         folder = next(iter(rulebook_folders(path)), path)
     files = (file for file in folder.iterdir() if file.name.endswith((".yaml", ".yml", ".json")))
-    return {RULEBOOK + file.name: file.read_bytes() for file in files}
+    read = (
+        file for file in files if not file.name.startswith(".") and file.is_file()
+    )  # loading passes over the others too
+    return {RULEBOOK + file.name: file.read_bytes() for file in read}
 
 
 def _dossier_files(names: list[str]) -> dict[str, bytes]:

@@ -19,8 +19,12 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from cchc_rules.cli.given import CALLED, STANDARD_INPUT, VERIFY, kind_of_file
 from cchc_rules.errors import DossierError
 from cchc_rules.explain.refusal import refusal
+from cchc_rules.language.proof_codes import PROOF_HELP
+from cchc_rules.language.reading.reader import why_unopened
+from cchc_rules.language.reading.source import quoted
 from cchc_rules.language.shape.schema import misshapen
 from cchc_rules.text import Text
 
@@ -36,11 +40,19 @@ MOST_BYTES = 512 << 20
 _MEMBER = re.compile(r"(?:rulebook|dossiers)/(?!\.)[^/\\:*?\"<>|\x00-\x1f]{1,200}")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _NOT_A_ZIP = Text("không đọc được như một tệp zip", "it cannot be read as a zip")
+_DAMAGED = Text("tệp zip này không đầy đủ hoặc đã hỏng", "this zip is incomplete or damaged")
+_PIPED = Text("tệp lưu trữ không đọc được từ đầu vào chuẩn", "an archive cannot be read from the standard input")
+_KEEP = Text(
+    "lưu đợt xét bằng `cchc-rules archive HỒ-SƠ --output TỆP`, rồi xét lại TỆP ấy",
+    "keep an evaluation with `cchc-rules archive DOSSIERS --output FILE`, and replay that file",
+)
 _UNKNOWN = Text("tệp lưu trữ không có phần nào tên như vậy", "no part of an archive has such a name")
 _MISSING = Text("thiếu phần này", "it is missing")
 _OTHER = Text("nội dung khác", "its content is another")
 _TWICE = Text("có hai lần", "it is there twice")
 _ODD = Text("tên tệp có ký tự không dùng được", "its name has characters that cannot be used")
+_UNSHOWN = Text("tên thư mục có ký tự không in được", "the name of its folder has characters that cannot be shown")
+_RENAME_FOLDER = Text("đổi tên thư mục của bộ tiêu chuẩn", "rename the folder of the rulebook")
 _LOCKED = Text("được khóa bằng mật khẩu", "it is locked by a password")
 
 
@@ -59,7 +71,7 @@ class Archive:
 def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
     """The zip; the same for the same content. ``files`` of the manifest is filled in.
 
-    :class:`DossierError` for a file whose name has no place in an archive.
+    :class:`DossierError` for a file whose name, or a rulebook whose key, has no place in an archive.
     """
     for name in files:
         if not _is_member(name):
@@ -68,7 +80,10 @@ def packed(manifest: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
         {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in sorted(files.items())
     ]
-    text = json.dumps({**manifest, "files": listed}, ensure_ascii=False, indent=2) + "\n"
+    filled = {**manifest, "files": listed}
+    if ("rulebook",) in misshapen(filled, "archive"):
+        _refuse("CR623", member=quoted(str(manifest["rulebook"])), reason=_UNSHOWN, help=_RENAME_FOLDER)
+    text = json.dumps(filled, ensure_ascii=False, indent=2) + "\n"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in [(MANIFEST, text.encode("utf-8")), *sorted(files.items())]:
@@ -89,13 +104,26 @@ def unpacked(path: str) -> Archive:
         with zipfile.ZipFile(Path(path)) as archive:
             members = _members(archive, path)
             data = {name: _unpacked(archive, info) for name, info in members.items()}
-    except FileNotFoundError:
-        _refuse("CR620", file=path, reason=Text("không có tệp này", "there is no such file"))
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as fault:
+        piped = path == STANDARD_INPUT and isinstance(fault, FileNotFoundError)
+        _refuse_other(path, _PIPED if piped else why_unopened(fault))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        _refuse("CR620", file=path, reason=_NOT_A_ZIP)
+        _refuse_other(path, _NOT_A_ZIP)
     manifest = _manifest(data.pop(MANIFEST))
     _hold_against(manifest, data)
     return Archive(manifest, data)
+
+
+def _refuse_other(path: str, reason: Text) -> NoReturn:
+    """Of what is no zip, or none any more, it is said what it is; the reason where that cannot be told."""
+    kind = kind_of_file(path)
+    if kind in ("archive", "zip"):
+        _refuse("CR620", file=path, reason=_DAMAGED, help=PROOF_HELP["CR622"])
+    if kind is not None:
+        reason = Text("đây là {found}", "this is {found}").format(found=CALLED[kind])
+    _refuse(
+        "CR620", file=path, reason=reason, help=_KEEP if kind == "dossier" else VERIFY if kind == "proofs" else None
+    )
 
 
 def _members(archive: zipfile.ZipFile, path: str) -> dict[str, zipfile.ZipInfo]:
@@ -171,5 +199,5 @@ def _hold_against(manifest: dict[str, Any], data: Mapping[str, bytes]) -> None:
             _refuse("CR622", member=folder, reason=_MISSING)
 
 
-def _refuse(code: str, **words: object) -> NoReturn:
-    raise DossierError([refusal(code, (), span=None, help=None, **words)])
+def _refuse(code: str, *, help: Text | None = None, **words: object) -> NoReturn:
+    raise DossierError([refusal(code, (), span=None, help=help, **words)])

@@ -52,8 +52,30 @@ def parse(arguments: Sequence[str], lang: Lang) -> tuple[str, Callable[[], Names
         raise CommandLineError(say(lang, "thiếu tên lệnh", "the command is missing"), _choices(lang))
     if command not in PARSERS:
         message = say(lang, f"không có lệnh `{command}`", f"there is no command `{command}`")
-        raise CommandLineError(message, near(lang, command, PARSERS) or _choices(lang))
+        elsewhere = say(lang, *_ELSEWHERE[command]) if command in _ELSEWHERE else None
+        raise CommandLineError(message, elsewhere or near(lang, command, PARSERS) or _choices(lang))
     return command, lambda: PARSERS[command](lang).parse(after)
+
+
+_OF_EVALUATE = (
+    "`cchc-rules evaluate HỒ-SƠ` in kết quả kèm lý do",
+    "`cchc-rules evaluate DOSSIERS` tells outcomes and why",
+)
+_WORKLIST = ("dùng `cchc-rules evaluate HỒ-SƠ --worklist`", "use `cchc-rules evaluate DOSSIERS --worklist`")
+_PAGE = ("dùng `cchc-rules evaluate HỒ-SƠ --format html`", "use `cchc-rules evaluate DOSSIERS --format html`")
+_PROOFS = (
+    "lập bằng `cchc-rules evaluate HỒ-SƠ --proofs TỆP`, kiểm tra bằng `cchc-rules verify TỆP`",
+    "written by `cchc-rules evaluate DOSSIERS --proofs FILE`, checked by `cchc-rules verify FILE`",
+)
+_REPLAY = ("dùng `cchc-rules archive --replay TỆP`", "use `cchc-rules archive --replay FILE`")
+_ELSEWHERE = {
+    **dict.fromkeys(("explain", "why"), _OF_EVALUATE),
+    "worklist": _WORKLIST,
+    **dict.fromkeys(("html", "report"), _PAGE),
+    **dict.fromkeys(("proof", "proofs", "prove"), _PROOFS),
+    "replay": _REPLAY,
+}
+"""Words for what a command does that are no commands."""
 
 
 def _choices(lang: Lang) -> str:

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from cchc_rules.api import LoadedRulebook
 from cchc_rules.cli.exits import DONE, FAULTS, UNUSABLE
-from cchc_rules.cli.files import STANDARD_INPUT, decoded, open_rulebook, read_dossiers, rulebook_folders, rulebook_of
+from cchc_rules.cli.files import decoded, open_rulebook, read_dossiers, rulebook_folders, rulebook_of
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import CchcRulesError, Diagnostic
 from cchc_rules.explain.words import two_digits

@@ -13,7 +13,7 @@ from cchc_rules.cli.color import color_wanted, colored
 from cchc_rules.cli.evaluation_json import evaluation_to_dict
 from cchc_rules.cli.evaluation_text import evaluation_text
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, redacted, rulebook_of
+from cchc_rules.cli.files import decoded, print_diagnostics, read_dossiers, redacted, refuse_twice, rulebook_of
 from cchc_rules.cli.one_candidate import left_out_text, of_candidate
 from cchc_rules.cli.output import opened, refuse_output
 from cchc_rules.cli.proof_files import write_proofs
@@ -74,9 +74,7 @@ def _refuse(options: Namespace, lang: Lang) -> None:
         message = say(lang, "thiếu tệp hồ sơ", "the dossier file is missing")
         advice = say(lang, "ghi tên tệp, hoặc `-` để đọc đầu vào chuẩn", "name a file, or `-` for the standard input")
         raise CommandLineError(message, advice)
-    for file in options.files:
-        if options.files.count(file) > 1:
-            raise CommandLineError(say(lang, f"tệp `{file}` được ghi hai lần", f"the file `{file}` is given twice"))
+    refuse_twice(options.files, lang)
     for given, option in (
         (options.summary, "--summary"),
         (options.brief, "--brief"),

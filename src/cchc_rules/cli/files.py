@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, load_rulebook, shipped_rulebook, shipped_rulebooks
+from cchc_rules.cli.given import CALLED, READ_BY, kind_of_file, read_given
 from cchc_rules.cli.usage import CommandLineError, say
 from cchc_rules.errors import Diagnostic, DossierError, RulebookError
 from cchc_rules.explain.words import two_digits
@@ -19,12 +20,10 @@ from cchc_rules.language.dossiers.join import join
 from cchc_rules.language.known_words import known_words
 from cchc_rules.language.logged import logged
 from cchc_rules.language.nodes import Node, Scalar, node_at
-from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_file, read_text
 from cchc_rules.language.rulebooks.load import RULEBOOK_FILE
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.text import Lang, Text
 
-STANDARD_INPUT = "-"
 NONE_BESIDE: Mapping[str, LoadedRulebook] = {}
 
 _DOSSIER_FILE = Text("tệp hồ sơ", "a dossier file")
@@ -34,6 +33,10 @@ _NAME_IT = Text(
 )
 _GIVE_FOLDER = Text(
     "bộ tiêu chuẩn không đi kèm thì chỉ thư mục bằng `--rulebook`", "give the folder of any other one with `--rulebook`"
+)
+_GIVE_RULEBOOK = Text(
+    "ở đây cần thư mục có rulebook.yaml, hoặc mã của một bộ đi kèm (`cchc-rules show`)",
+    "wanted is the folder with rulebook.yaml, or the key of a shipped rulebook (`cchc-rules show`)",
 )
 _SHOW = Text("`cchc-rules show` in các bộ đi kèm", "`cchc-rules show` lists the shipped rulebooks")
 _ALIKE = 0.6
@@ -69,14 +72,33 @@ def open_rulebook(name: str, lang: Lang) -> LoadedRulebook:
     try:
         return load_rulebook(folders[0] if folders else path)
     except RulebookError as error:
-        raise RulebookError(_with_nearest(fault, name, path) for fault in error.diagnostics) from None
+        raise RulebookError(_with_advice(fault, name, path) for fault in error.diagnostics) from None
+
+
+def _with_advice(fault: Diagnostic, name: str, path: Path) -> Diagnostic:
+    """What was given in the place of a folder: a file, or the name of one that is not there."""
+    if fault.code != "CR260":
+        return fault
+    return evolve(fault, help=_of_file(path)) if path.is_file() else _with_nearest(fault, name, path)
+
+
+def _of_file(path: Path) -> Text:
+    """What the file is and which command reads it, if it can be told, and what to give in its place."""
+    kind = kind_of_file(str(path))
+    if kind is None:
+        return _GIVE_RULEBOOK
+    read_by = READ_BY.get(kind)
+    told = Text("đây là {found}", "this is {found}").format(found=CALLED[kind])
+    if read_by is not None:
+        told = Text("{told}, {read_by}", "{told}: {read_by}").format(told=told, read_by=read_by)
+    return Text("{told}; {give}", "{told}; {give}").format(told=told, give=_GIVE_RULEBOOK)
 
 
 def _with_nearest(fault: Diagnostic, name: str, path: Path) -> Diagnostic:
     """A folder that is not there was perhaps misspelt: the nearest one beside it, or the nearest shipped rulebook, of which
     somebody may know the document alone.
     """
-    if fault.code != "CR260" or path.exists():
+    if path.exists():
         return fault
     of_document = {key.partition("/")[2]: key for key in shipped_rulebooks()}
     found = _nearest(name, of_document)
@@ -112,25 +134,25 @@ def rulebook_folders(path: Path) -> list[Path]:
     return sorted(file.parent for depth in ("*", "*/*") for file in path.glob(f"{depth}/{RULEBOOK_FILE}"))
 
 
+def refuse_twice(names: Sequence[str], lang: Lang) -> None:
+    """A file that is named twice: every candidate of it would contradict itself."""
+    for name in names:
+        if names.count(name) > 1:
+            raise CommandLineError(say(lang, f"tệp `{name}` được ghi hai lần", f"the file `{name}` is given twice"))
+
+
 def read_dossiers(names: Sequence[str]) -> list[DossierFile]:
     """The files, read; :class:`DossierError` with what is wrong with any of them."""
     files: list[DossierFile] = []
     found: list[Diagnostic] = []
     for name in names:
         try:
-            files.append(DossierFile(name, _read(name)))
+            files.append(DossierFile(name, read_given(name, "dossier")))
         except DossierError as error:
             found += error.diagnostics
     if found:
         raise DossierError(found)
     return files
-
-
-def _read(name: str) -> Node:
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(DOSSIER_LIMITS.bytes + 1)
-        return read_text(data, name, limits=DOSSIER_LIMITS, error=DossierError)
-    return read_file(name, limits=DOSSIER_LIMITS, error=DossierError)
 
 
 def rulebook_of(

@@ -16,7 +16,8 @@ from typing import IO, Any
 from cchc_rules.api import LoadedRulebook
 from cchc_rules.cli.answers import Answer, Answering, Defaults
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import STANDARD_INPUT, open_rulebook, print_diagnostics
+from cchc_rules.cli.files import open_rulebook, print_diagnostics
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.question import chosen_readings
 from cchc_rules.cli.requests import LIMITS
 from cchc_rules.cli.usage import CommandLineError, say

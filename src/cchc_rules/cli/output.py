@@ -21,15 +21,18 @@ def refuse_output(options: Namespace, lang: Lang) -> None:
     if options.output is not None and options.output != STANDARD_OUTPUT:
         refuse_file(options.output, options.files, lang)
     if options.proofs is not None:
-        refuse_file(options.proofs, (*options.files, *([options.output] if options.output else [])), lang)
+        refuse_file(
+            options.proofs, (*options.files, *([options.output] if options.output else [])), lang, ending=".json"
+        )
 
 
-def refuse_file(name: str, others: Sequence[str], lang: Lang) -> None:
-    """A file that cannot be written, or that is one of the others that this run reads or writes."""
+def refuse_file(name: str, others: Sequence[str], lang: Lang, *, ending: str = ".html") -> None:
+    """A file that cannot be written, or that is one of the others that this run reads or writes. ``ending``: of an example."""
     path = Path(name)  # os.path answers where a Path raises: of a name that is too long
     if os.path.isdir(path):
         message = say(lang, f"`{name}` là một thư mục", f"`{name}` is a folder")
-        advice = say(lang, f"ghi tên tệp, ví dụ `{path / 'ket-qua.html'}`", f"name a file in it: `{path / 'out.html'}`")
+        vi, en = path / f"ket-qua{ending}", path / f"out{ending}"
+        advice = say(lang, f"ghi tên tệp, ví dụ `{vi}`", f"name a file in it: `{en}`")
         raise CommandLineError(message, advice)
     if not os.path.isdir(path.parent):
         raise CommandLineError(

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from cchc_rules.cli.files import STANDARD_INPUT
+from cchc_rules.cli.given import read_given
 from cchc_rules.cli.usage import CommandLineError, say
-from cchc_rules.errors import Diagnostic, DossierError, Span
+from cchc_rules.errors import Diagnostic, DossierError
 from cchc_rules.explain.refusal import refusal
-from cchc_rules.language.nodes import Mapping as MappingNode
 from cchc_rules.language.nodes import Node, Plain, plain
 from cchc_rules.language.nodes import Sequence as ListNode
-from cchc_rules.language.reading.reader import DOSSIER_LIMITS, read_bytes, read_text
-from cchc_rules.language.shape.file_kinds import NAMES, kind_of
 from cchc_rules.model.verdict import Verdict
-from cchc_rules.text import Lang, Text
-
-ZIP_MARK = b"PK\x03\x04"
-"""The first bytes of a zip."""
-
-
-@frozen
-class _Other:
-    """What was given in the place of proofs, and what to do with it."""
-
-    name: Text
-    advice: Text
-
-
-_FROM_DOSSIERS = Text(
-    "lập bản chứng minh từ hồ sơ: `cchc-rules evaluate HỒ-SƠ --proofs TỆP`, rồi kiểm tra TỆP ấy",
-    "have proofs written from the dossiers, `cchc-rules evaluate DOSSIERS --proofs FILE`, and verify that file",
-)
-_NAME_PROOFS = Text(
-    "ghi tệp bản chứng minh; bộ tiêu chuẩn thì chỉ bằng `--rulebook`",
-    "name the file of proofs; the rulebook goes with `--rulebook`",
-)
-_EVALUATION = Text("kết quả của `evaluate --format json`", "the output of `evaluate --format json`")
-_ZIP = _Other(
-    Text("tệp zip", "a zip"),
-    Text(
-        "nếu do `cchc-rules archive` ghi ra thì xét lại bằng `cchc-rules archive --replay TỆP`",
-        "if `cchc-rules archive` wrote it, replay it: `cchc-rules archive --replay FILE`",
-    ),
-)
+from cchc_rules.text import Lang
 
 
 @frozen
@@ -76,38 +42,11 @@ def read_proofs(names: Sequence[str]) -> list[ProofFile]:
 
 
 def _read(name: str) -> ProofFile:
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(DOSSIER_LIMITS.bytes + 1)
-    else:
-        data = read_bytes(Path(name), DOSSIER_LIMITS.bytes, DossierError, name)
-    if data.startswith(ZIP_MARK):
-        _refuse_other(_ZIP, Span(name, 1, 1, 2))
-    node = read_text(data, name, limits=DOSSIER_LIMITS, error=DossierError)
-    other = _other_kind(node)
-    if other is not None:
-        _refuse_other(other, node.span)
+    node = read_given(name, "proofs")
     nodes = node.items if isinstance(node, ListNode) else (node,)
     if not nodes:
         raise DossierError([refusal("CR616", span=node.span)])
     return ProofFile(name, nodes, tuple(plain(each) for each in nodes))
-
-
-def _other_kind(node: Node) -> _Other | None:
-    """What a file is that holds no proof, if its keys tell; anything else is a proof that is not written as one."""
-    found = kind_of(node)
-    if found is not None:
-        return _Other(NAMES[found[0]], _FROM_DOSSIERS if found[0] == "dossier" else _NAME_PROOFS)
-    if not isinstance(node, MappingNode) or "proof" in node.entries:
-        return None
-    if "verdicts" in node.entries:
-        return _Other(_EVALUATION, _FROM_DOSSIERS)
-    return _Other(NAMES["dossier"], _FROM_DOSSIERS) if {"id", "kind", "as_of"} <= node.entries.keys() else None
-
-
-def _refuse_other(other: _Other, span: Span | None) -> NoReturn:
-    """The file as a whole is meant, so that none of its lines is shown."""
-    whole = None if span is None else evolve(span, text="")
-    raise DossierError([refusal("CR617", span=whole, help=other.advice, found=other.name)])
 
 
 def proofs_text(verdicts: Iterable[Verdict]) -> str:

@@ -6,9 +6,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from cchc_rules.api import LoadedAward, LoadedRulebook
+from cchc_rules.api import LoadedAward, LoadedRulebook, shipped_rulebooks
 from cchc_rules.cli.exits import DONE
-from cchc_rules.cli.files import STANDARD_INPUT, open_rulebook, print_diagnostics
+from cchc_rules.cli.files import open_rulebook, print_diagnostics
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.question import chosen_readings
 from cchc_rules.cli.usage import CommandLineError, say, screen_width
 from cchc_rules.errors import CchcRulesError, UsageError
@@ -26,6 +27,12 @@ def read(options: Namespace, lang: Lang) -> int:
         message = say(lang, "thiếu bộ tiêu chuẩn và hình thức khen thưởng", "the rulebook and the award are missing")
         advice = say(lang, "`cchc-rules show` in các bộ đi kèm và mã hình thức", "`cchc-rules show` lists both")
         raise CommandLineError(message, advice)
+    if options.award in shipped_rulebooks() and options.rulebook not in shipped_rulebooks():
+        message = say(
+            lang, "bộ tiêu chuẩn đứng trước, hình thức khen thưởng đứng sau", "the rulebook goes before the award"
+        )
+        right = f"`cchc-rules read {options.award} {options.rulebook}`"
+        raise CommandLineError(message, say(lang, f"viết {right}", f"write {right}"))
     book = open_rulebook(options.rulebook, lang)
     award = _award(book, options.award, lang)
     readings = FrozenDict({**book.rulebook.default_readings(), **chosen_readings(options, book, lang)})

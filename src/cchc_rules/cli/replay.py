@@ -17,7 +17,7 @@ from attrs import field, frozen
 from cchc_rules.api import LoadedRulebook, load_rulebook
 from cchc_rules.cli.archive_file import DOSSIERS, EVALUATION, MANIFEST, PROOFS, RULEBOOK, Archive, unpacked
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import DossierFile, decoded, print_diagnostics, read_dossiers
+from cchc_rules.cli.files import DossierFile, decoded, print_diagnostics, read_dossiers, refuse_twice
 from cchc_rules.cli.plain_json import diagnostic_to_dict
 from cchc_rules.cli.replay_text import evidence_text, replay_text
 from cchc_rules.errors import Diagnostic, DossierError
@@ -49,6 +49,7 @@ class Replayed:
 
 def replay(options: Namespace, lang: Lang) -> int:
     """Evaluate an archive anew, by the dossiers in it or by corrected ones, and say what became of every verdict."""
+    refuse_twice(options.dossiers, lang)
     kept = unpacked(options.replay)
     book = _rulebook(kept)
     files = read_dossiers(options.dossiers) if options.dossiers else _dossiers(kept)
@@ -65,13 +66,14 @@ def replay(options: Namespace, lang: Lang) -> int:
 
 
 def _rulebook(kept: Archive) -> LoadedRulebook:
-    """The rulebook as it was kept; its rules have to be those that the manifest names."""
+    """The rulebook as it was kept; its rules have to be those that the manifest names.
+
+    It gets the key that it had, whatever its folder was called and wherever that stood: no path is made of a key.
+    """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, *kept.manifest["rulebook"].split("/"))
-        folder.mkdir(parents=True)
         for name, data in kept.below(RULEBOOK).items():
-            (folder / name).write_bytes(data)
-        book = load_rulebook(folder)
+            Path(scratch, name).write_bytes(data)
+        book = load_rulebook(scratch, id=kept.manifest["rulebook"])
     if book.digest != kept.manifest["rules_digest"]:
         reason = Text(f"nội dung có mã băm {book.digest}", f"its rules have the digest {book.digest}")
         raise DossierError([refusal("CR622", member=RULEBOOK, reason=reason)])

@@ -124,6 +124,8 @@ def translated(lang: Lang, message: str) -> str:
     name, what = of_argument["name"], of_argument["what"]
     if what == "expected one argument":
         return say(lang, f"`{name}` cần một giá trị đi kèm", f"`{name}` needs a value")
+    if what == "expected at least one argument":
+        return say(lang, f"`{name}` cần ít nhất một giá trị đi kèm", f"`{name}` needs at least one value")
     if what.startswith("ignored explicit argument"):
         return say(lang, f"`{name}` không nhận giá trị", f"`{name}` takes no value")
     return f"`{name}`: {what}"

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from cchc_rules.api import LoadedRulebook, shipped_rulebook, shipped_rulebooks
 from cchc_rules.cli.exits import DONE, FAULTS
-from cchc_rules.cli.files import decoded, open_rulebook, print_diagnostics, read_dossiers
+from cchc_rules.cli.files import decoded, open_rulebook, print_diagnostics, read_dossiers, refuse_twice
+from cchc_rules.cli.given import STANDARD_INPUT
 from cchc_rules.cli.plain_json import diagnostic_to_dict
 from cchc_rules.cli.proof_files import ProofFile, read_proofs
 from cchc_rules.cli.usage import CommandLineError, say
@@ -20,6 +21,7 @@ from cchc_rules.explain.checker import CheckedProof, Checker
 from cchc_rules.explain.refusal import refusal
 from cchc_rules.explain.words import two_digits
 from cchc_rules.language.nodes import Plain, span_at
+from cchc_rules.language.reading.source import quoted
 from cchc_rules.model.dossier import DossierSet
 from cchc_rules.model.truth import Outcome
 from cchc_rules.text import Lang
@@ -42,6 +44,10 @@ def verify(options: Namespace, lang: Lang) -> int:
     """Check every proof of the files; the exit code says whether any is refused."""
     if not options.proofs:
         raise CommandLineError(say(lang, "thiếu tệp bản chứng minh", "the file of proofs is missing"))
+    refuse_twice(options.dossiers, lang)
+    if STANDARD_INPUT in options.proofs and STANDARD_INPUT in options.dossiers:
+        message = say(lang, "đầu vào chuẩn chỉ đọc được một lần", "the standard input can be read only once")
+        raise CommandLineError(message, say(lang, "ghi tên tệp cho `--dossiers`", "name a file for `--dossiers`"))
     files = read_proofs(options.proofs)
     book = open_rulebook(options.rulebook, lang) if options.rulebook else _named(files, lang)
     dossiers = None
@@ -60,14 +66,21 @@ def verify(options: Namespace, lang: Lang) -> int:
 
 def _named(files: Sequence[ProofFile], lang: Lang) -> LoadedRulebook:
     """The one shipped rulebook that the proofs name; a proof that names another one is refused later."""
-    for file in files:
-        for proof in file.proofs:
-            key = proof.get("rulebook") if isinstance(proof, dict) else None
-            if isinstance(key, str) and key in shipped_rulebooks():
-                return shipped_rulebook(key)
+    keys = (proof.get("rulebook") for file in files for proof in file.proofs if isinstance(proof, dict))
+    named = list(dict.fromkeys(key for key in keys if isinstance(key, str)))
+    for key in named:
+        if key in shipped_rulebooks():
+            return shipped_rulebook(key)
     message = say(
         lang, "không rõ bản chứng minh lập theo bộ tiêu chuẩn nào", "it is not clear by which rulebook to check"
     )
+    if named:
+        first = quoted(named[0])
+        message = say(
+            lang,
+            f"bản chứng minh lập theo bộ tiêu chuẩn `{first}`, không đi kèm thư viện",
+            f"the proof is by the rulebook `{first}`, which does not come with the library",
+        )
     advice = say(
         lang, "chỉ thư mục bộ tiêu chuẩn bằng `--rulebook`", "give the folder of the rulebook with `--rulebook`"
     )

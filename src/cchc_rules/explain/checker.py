@@ -44,16 +44,21 @@ _PROVES = {"reason": "eligible", "blocker": "not_eligible", "completions": "unde
 class CheckedProof:
     """What the checker found. ``faults``: why the proof is refused, empty if it is accepted.
 
-    ``claims``: whether the proof says anything about the outcome. One of a search that ran out of its budget does not.
+    ``unresolved``: it is that of a search that ran out of its budget, and says nothing about the outcome.
     """
 
     faults: tuple[Diagnostic, ...] = ()
-    claims: bool = True
+    unresolved: bool = False
 
     @property
     def accepted(self) -> bool:
         """Whether the proof holds."""
         return not self.faults
+
+    @property
+    def claims(self) -> bool:
+        """Whether the outcome that the proof names may be relied on: it is accepted, and says something about it."""
+        return self.accepted and not self.unresolved
 
 
 @frozen
@@ -101,15 +106,15 @@ class Checker:
         """Whether a proof holds; with a dossier also whether its evidence is that of the dossier. Never raises."""
         try:
             claim = self._claim(_shaped(proof))
-            claims = claim.proof["proof"] != "unresolved"
-            evidence = self._evidence(claim) if claims else None
+            unresolved = claim.proof["proof"] == "unresolved"
+            evidence = None if unresolved else self._evidence(claim)
             if evidence is not None:
                 self._prove(claim, claim.snapshot(evidence))
             if dossier is not None:
                 self._hold_against(claim, evidence, dossier)
         except RefusedError as refused:
             return CheckedProof(faults=refused.diagnostics)
-        return CheckedProof(claims=claims)
+        return CheckedProof(unresolved=unresolved)
 
     def _claim(self, proof: Mapped) -> _Claim:
         """What is claimed, by which rules, of whom: all of it has to be known to the rulebook."""

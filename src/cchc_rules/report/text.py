@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_rules.explain.words import two_digits
-from cchc_rules.model.dossier import RejectedDossier
+from cchc_rules.model.dossier import Dossier, RejectedDossier
 from cchc_rules.model.truth import Outcome
 from cchc_rules.model.verdict import ReadingInForce, Verdict
+from cchc_rules.report.beside import names_of, units_of
 from cchc_rules.report.page import NO_NAMES, Page
 from cchc_rules.report.robustness import robustness_parts
 from cchc_rules.report.sentences import (
@@ -100,14 +101,29 @@ def _of_award(
         yield from used
 
 
-def render(verdict: Verdict, lang: Lang = "vi", answers: Answers = NO_ANSWERS, *, brief: bool = False) -> str:
+def render(
+    verdict: Verdict,
+    lang: Lang = "vi",
+    answers: Answers = NO_ANSWERS,
+    *,
+    brief: bool = False,
+    dossier: Dossier | None = None,
+) -> str:
     """One verdict: whom and what it is about, the outcome, why, what is missing, how the text was read. ``brief``: why in a few
     sentences, and nothing of the readings.
+
+    ``dossier``: that of the candidate. A verdict knows entities by their ids alone; with the dossier they have their names, and
+    it is told to which of them the candidate belongs. ``ValueError`` for the dossier of somebody else.
     """
-    page = Page(lang)
+    if dossier is not None and dossier.id != verdict.candidate:
+        raise ValueError(f"the dossier is that of `{dossier.id}`, the verdict is about `{verdict.candidate}`")
+    known = () if dossier is None else (dossier,)
+    page = Page(lang, names_of(known, lang))
     year = verdict.provenance.year
     about = award_title(page, verdict) + (page.say(f", năm {year}", f", {year}") if year is not None else "")
     lines = [*page.item(f"{who(verdict)}: {page.text(verdict.outcome.text).upper()}", 0), *page.item(about, 0)]
+    told = belonging(page, verdict, units_of(known))
+    lines += page.item(told) if told else ()
     if brief:
         return "\n".join([*lines, *_brief(page, verdict, answers)])
     return "\n".join([*lines, *_body(page, verdict, answers), *_readings(page, verdict.readings)])

@@ -35,6 +35,7 @@ __all__ = [
     "read_file",
     "read_text",
     "span_at",
+    "why_unopened",
 ]
 
 
@@ -57,7 +58,7 @@ def read_bytes(file: Path | Traversable, most: int, error: type[CchcRulesError],
         with file.open("rb") as stream:
             return stream.read(most + 1)
     except (OSError, ValueError) as fault:
-        Faults(error, name, Source(name, "")).stop("CR101", file=quoted(name), reason=_reason(fault))
+        Faults(error, name, Source(name, "")).stop("CR101", file=quoted(name), reason=why_unopened(fault))
 
 
 def read_text(
@@ -75,7 +76,8 @@ def read_text(
     return _read_yaml(source, limits, error)
 
 
-def _reason(fault: Exception) -> Text:
+def why_unopened(fault: Exception) -> Text:
+    """Why the system did not open a file, in words."""
     if isinstance(fault, FileNotFoundError):
         return Text("không có tệp này", "there is no such file")
     if isinstance(fault, IsADirectoryError):

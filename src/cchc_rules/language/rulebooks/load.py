@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -40,7 +40,8 @@ _AWAITING = Text(
 def load_rulebook(path: Folder | str, *, id: str | None = None) -> tuple[Rulebook, tuple[Diagnostic, ...]]:
     """The checked rulebook of a folder and the warnings about it; :class:`RulebookError` with all faults of a stage.
 
-    ``id`` is ``issuer/document``, the last two parts of the folder's path, unless it is given.
+    ``id`` is ``issuer/document``, the last two parts of the folder's path, unless it is given; of a folder at the root of a
+    disk, which has one part, that part.
     """
     folder = Path(path) if isinstance(path, str) else path
     files = _read(folder)
@@ -154,8 +155,14 @@ def _whole(file: Folder) -> Span:
 
 def _id(folder: Folder) -> str:
     """The last two parts of the path."""
-    whole = folder.resolve() if isinstance(folder, Path) else folder
-    return "/".join(str(whole).replace("\\", "/").rstrip("/").split("/")[-2:])
+    if isinstance(folder, Path):
+        return key_of(folder.resolve())
+    return "/".join(str(folder).replace("\\", "/").rstrip("/").split("/")[-2:])
+
+
+def key_of(whole: PurePath) -> str:
+    """The last two parts of a path that is given whole. The root of a disk is no part, unless it is all that there is."""
+    return "/".join(whole.relative_to(whole.anchor).parts[-2:]) or "/"
 
 
 def _stop_at(faults: Iterable[Diagnostic]) -> None:
