@@ -163,19 +163,30 @@ def test_too_many_assignments_are_not_an_answer(
 
 
 def test_the_limit_comes_too_late_when_every_outcome_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut short after three of six assignments: what was found stands, and has no needless part."""
+    """Cut short after four of six assignments that cannot be folded: what was found stands, and has no needless part."""
     third = p.Reading(
         reading="by",
         options=FrozenDict({"first": p.Nothing(), "second": p.NoneOf(children=(p.Nothing(),)), "third": flag(True)}),
     )
-    criteria = p.AnyOf(children=(third, p.AllOf(children=(third, by_strict(NEVER, NEVER), by_strict(NEVER, NEVER)))))
-    monkeypatch.setattr(robustness, "ASSIGNMENTS", 2)
+    both_ways = by_strict(BOTH_WAYS, NEVER)
+    criteria = p.AnyOf(children=(third, p.AllOf(children=(third, both_ways, both_ways))))
+    monkeypatch.setattr(robustness, "ASSIGNMENTS", 3)
     found = assess(criteria)
     assert (found.robust, found.outcomes) == (False, tuple(Outcome))
     assert [(flip.changes, flip.outcome) for flip in found.joint_flips] == [
         ((("by", "second"),), Outcome.NOT_ELIGIBLE),
         ((("by", "third"),), Outcome.UNDETERMINED),
     ]
+    monkeypatch.setattr(robustness, "ASSIGNMENTS", 2)
+    assert assess(criteria).outcomes is None
+
+
+@pytest.mark.parametrize("parts", [0, 1, 2, 5, 20])
+def test_what_is_too_much_to_fold_is_tried_one_by_one(parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same answer, however far folding comes."""
+    monkeypatch.setattr(robustness, "PARTS", parts)
+    found = assess(p.AllOf(children=(by_strict(p.Nothing(), flag(True)), p.AnyOf(children=(flag(True), p.Nothing())))))
+    assert found.outcomes == (Outcome.ELIGIBLE, Outcome.UNDETERMINED)
 
 
 def test_a_joint_flip_changes_no_more_than_it_must() -> None:
@@ -193,6 +204,7 @@ def test_too_many_coherent_assignments() -> None:
     criteria = p.AllOf(children=(read, read))
     rulebook = small.rulebook(award(criteria))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(robustness, "PARTS", 0)
         patch.setattr(robustness, "ASSIGNMENTS", 0)
         found = Assessment(rulebook, award(criteria), rulebook.default_readings(), None, empty())()
     assert found.outcomes is None

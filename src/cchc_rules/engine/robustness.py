@@ -29,6 +29,9 @@ from cchc_rules.model.verdict import Flip, JointFlip, Robustness
 ASSIGNMENTS = 20_000
 """How many joint assignments of the readings are tried before the answer is "not known"."""
 
+PARTS = 20_000
+"""How many assignments of the readings below single parts of the criteria are tried in folding."""
+
 Changes: TypeAlias = tuple[tuple[str, str], ...]
 """Readings with an option other than that of the verdict, by name."""
 Fixed: TypeAlias = Mapping[str, str]
@@ -86,11 +89,8 @@ class Assessment:
 
     def _ways(self, decider: Decider, cores: Cores) -> Ways:
         """The truths of the award over all joint assignments of the readings that it reaches."""
-        criteria, fold = self.award.criteria, _Fold(decider, cores, self.readings)
-        try:
-            folded = fold.exact(criteria, {})
-        except _TooManyError:
-            folded = None
+        fold = _Fold(decider, cores, self.readings)
+        folded = fold.exact(self.award.criteria, {})
         return self._one_by_one(decider, cores, fold) if folded is None else folded
 
     def _one_by_one(self, decider: Decider, cores: Cores, fold: _Fold) -> Ways:
@@ -101,19 +101,25 @@ class Assessment:
         single = tuple(sorted(name for name, times in places.items() if times == 1))
         several = tuple(sorted(set(places).difference(single)))
         ways: dict[Truth, Changes] = {}
+        tries = 0
         for shared in cores.changes(several, self.readings):
             if _settled(ways, len(shared)):
                 break
             folded = fold.exact(self.award.criteria, {**{name: self.readings[name] for name in several}, **shared})
             if folded is not None:
                 _take(ways, ((truth, _joined(shared, changes)) for truth, changes in folded.items()))
-                continue
-            for more in cores.changes(single, self.readings):
-                if _settled(ways, len(shared) + len(more)):
+                tries += 1
+            else:
+                for more in cores.changes(single, self.readings):
+                    tries += 1
+                    if _settled(ways, len(shared) + len(more)) or tries > ASSIGNMENTS:
+                        break
+                    both = _joined(shared, tuple(more.items()))
+                    _take(ways, [(self._truth(decider, cores, dict(both)), both)])
+            if tries > ASSIGNMENTS:
+                if len(ways) == len(Truth):
                     break
-                fold.spend()
-                both = _joined(shared, tuple(more.items()))
-                _take(ways, [(self._truth(decider, cores, dict(both)), both)])
+                raise _TooManyError
         return ways
 
 
@@ -152,18 +158,23 @@ class _Fold:
     decider: Decider
     cores: Cores
     chosen: FrozenDict[str, str]
-    _left: int = field(default=ASSIGNMENTS, init=False)
+    _left: int = field(factory=lambda: PARTS, init=False)
     _ways: dict[Place, Ways] = field(factory=dict, init=False)
     _unions: dict[Place, Core] = field(factory=dict, init=False)
 
     def exact(self, predicate: p.Predicate, fixed: Fixed) -> Ways | None:
-        """The truths of criteria, if folding is exact: if K decides all, or is exact whatever is chosen."""
-        ways = self.ways(predicate, fixed)
+        """The truths of criteria; ``None`` if folding is not exact, as neither K decides all nor is exact whatever is chosen,
+        or if it is too much.
+        """
+        try:
+            ways = self.ways(predicate, fixed)
+        except _TooManyError:
+            return None
         exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         return ways if exact else None
 
-    def spend(self) -> None:
-        """One more assignment is tried."""
+    def _spend(self) -> None:
+        """One more assignment of the readings below a part is tried."""
         self._left -= 1
         if self._left < 0:
             raise _TooManyError
@@ -199,7 +210,7 @@ class _Fold:
             case _:
                 ways: dict[Truth, Changes] = {}
                 for changes, core in self._alternatives(predicate, fixed):
-                    self.spend()
+                    self._spend()
                     _take(ways, [(self.decider.decide(core).truth, changes)])
                 return ways
 
@@ -220,7 +231,7 @@ class _Fold:
         for changes in self.cores.changes(shared, self.chosen):
             if _settled(ways, len(changes)):
                 break
-            self.spend()
+            self._spend()
             inside = {**stay, **changes}
             found = _combine([self.ways(child, inside) for child in predicate.children], *_bounds(predicate))
             _take(ways, ((truth, _joined(changes, more)) for truth, more in found.items()))
