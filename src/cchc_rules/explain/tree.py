@@ -21,11 +21,11 @@ from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import criteria_found, fact_gap, number_gap, records_found
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.explanation import EvidenceItem, Explanation, Observation
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation
 from cchc_rules.model.vocabulary import FactSpec
 
 FACT_IS_ATOM = "a fact is lowered to one atom"

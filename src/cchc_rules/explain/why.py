@@ -19,10 +19,10 @@ from cchc_rules.explain.paragraph import paragraph
 from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.steps import Steps
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.model.why import Completion, Obstacle, Path, Relevance, Why
 
 
