@@ -11,11 +11,11 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.engine.accepted import STEPS, Widening, other_years
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.core import Core, Leaf, all_of, negate
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
-from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moments import moment
 from cchc_rules.engine.moves import Move, Moves, SetFact, apply
 from cchc_rules.engine.snapshot import Snapshot

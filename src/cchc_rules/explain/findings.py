@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from cchc_rules.engine.conditions import FactCondition
 from cchc_rules.engine.core import FactKey
-from cchc_rules.engine.lower import FactCondition
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import Evidence, FactState, Known, ListState, RecordState, Unknown
 from cchc_rules.explain.words import date_text, distance, either, shown, the, two_digits

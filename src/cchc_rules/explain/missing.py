@@ -9,8 +9,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import ExternalCondition, FactCondition, ListCondition, Lowered
 from cchc_rules.engine.core import Atom, FactKey
-from cchc_rules.engine.lower import ExternalCondition, FactCondition, ListCondition, Lowered
 from cchc_rules.engine.relevance import Unit
 from cchc_rules.engine.snapshot import FactState, Unknown
 from cchc_rules.engine.trace import Trace

@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import Factory, evolve, field, frozen
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom
-from cchc_rules.engine.lower import (
+from cchc_rules.engine.conditions import (
     ExternalCondition,
     FactCondition,
     ListCondition,
@@ -14,6 +13,7 @@ from cchc_rules.engine.lower import (
     NumberCondition,
     YearsCondition,
 )
+from cchc_rules.engine.core import Atom
 from cchc_rules.engine.reference import Interval, in_region, tally
 from cchc_rules.engine.snapshot import FactState, Known, RecordState, Scope, Unknown
 from cchc_rules.engine.trace import Trace

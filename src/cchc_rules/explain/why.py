@@ -6,10 +6,10 @@ from attrs import frozen
 
 from cchc_rules.engine import nearest
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.grounds import grounds_of
-from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.nearest import Way
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.grounds import GroundWords

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import Factory, define, field
 
-from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
+from cchc_rules.engine.conditions import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
 from cchc_rules.model.explanation import Explanation, Requirement
