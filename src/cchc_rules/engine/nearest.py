@@ -190,7 +190,7 @@ class _Finder:
 
     def _widening(self, core: Core, move: Move, budget: Budget) -> Widening:
         """What would do, today and by all that is known on the day of a move."""
-        snapshots, day = [self.acting.snapshot], moment(move, self.acting).earliest
+        deciders, day = [self.cheapest.decider], moment(move, self.acting).earliest
         if self.outlook is not None and day > self.acting.day:
-            snapshots.append(self.outlook.on(day))
-        return Widening(core, snapshots, self.acting, budget)
+            deciders.append(Decider(self.outlook.on(day)))
+        return Widening(core, deciders, self.acting, budget)
