@@ -173,10 +173,12 @@ class _Fold:
         exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         return ways if exact else None
 
-    def _spend(self) -> None:
-        """One more assignment of the readings below a part is tried."""
-        self._left -= 1
-        if self._left < 0:
+    def _spend(self, number: int) -> None:
+        """One more assignment of the readings below a part is tried, the first, ``number`` 0, for nothing: so folding never
+        counts more than all assignments together.
+        """
+        self._left -= number > 0
+        if number and self._left < 0:
             raise _TooManyError
 
     def ways(self, predicate: p.Predicate, fixed: Fixed) -> Ways:
@@ -209,8 +211,8 @@ class _Fold:
                 return self._connective(predicate, fixed)
             case _:
                 ways: dict[Truth, Changes] = {}
-                for changes, core in self._alternatives(predicate, fixed):
-                    self._spend()
+                for number, (changes, core) in enumerate(self._alternatives(predicate, fixed)):
+                    self._spend(number)
                     _take(ways, [(self.decider.decide(core).truth, changes)])
                 return ways
 
@@ -228,10 +230,10 @@ class _Fold:
         ways: dict[Truth, Changes] = {}
         shared = self._shared(predicate, fixed)
         stay = {**fixed, **{name: self.chosen[name] for name in shared}}
-        for changes in self.cores.changes(shared, self.chosen):
+        for number, changes in enumerate(self.cores.changes(shared, self.chosen)):
             if _settled(ways, len(changes)):
                 break
-            self._spend()
+            self._spend(number)
             inside = {**stay, **changes}
             found = _combine([self.ways(child, inside) for child in predicate.children], *_bounds(predicate))
             _take(ways, ((truth, _joined(changes, more)) for truth, more in found.items()))
