@@ -17,6 +17,7 @@ from plan.test_ways import JANUARY, JUNE, PLAN
 from plan.test_ways import dossier as plan_dossier
 
 from cchc_rules import LoadedRulebook, Verdict, load_rulebook, shipped_rulebook
+from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.vocabulary import FactSpec, FactType, Vocabulary
 from cchc_rules.text import LANGS, Lang, Text
@@ -27,10 +28,57 @@ CHANGES = ("always", "within_year", "always", "never", "within_period")
 ROUNDS = 5
 
 
+def _attested(value: object, capacity: str, **more: str) -> dict[str, object]:
+    return {"value": value, "capacity": capacity, "date": "2025-01-08", "document": "bb", **more}
+
+
+MEETS_ALL: dict[str, object] = {
+    "rulebook": "so-mau/moi-cau",
+    "as_of": "2025-01-20",
+    "documents": {"bb": {"number": "05/BB", "date": "2025-01-08"}},
+    "entities": {
+        "office": {"u1": {"par_rank": {2024: 3}, "sipas": {2024: 90}, "founded": "1995-05-01", "clean": {2024: False}}},
+        "division": {"p1": {}},
+    },
+    "candidates": [
+        {
+            "id": "x",
+            "kind": "individual",
+            "office": "u1",
+            "division": "p1",
+            "facts": {
+                "service": 5,
+                "complaints": {"value": 0, "document": "bb"},
+                "joined_on": "2020-03-01",
+                "staff": "civil_servant",
+                "post": "Chuyên viên",
+                "disciplined": False,
+                "training": True,
+                "conduct": _attested("good", "head_of_division", of="p1"),
+                "exemplary": {2024: _attested(True, "director")},
+                "advice": _attested(True, "head_of_division", of="p1"),
+            },
+        }
+    ],
+}
+"""Values of every type, with every kind of evidence."""
+
+
 def book() -> LoadedRulebook:
-    """The rulebook in which some things can change, and all numbers have an end."""
+    """The rulebook in which some things can change, all numbers have an end, and nothing holds whatever the dossier says."""
     loaded = load_rulebook(BOOK)
-    return evolve(loaded, rulebook=evolve(loaded.rulebook, vocabulary=_changing(loaded.rulebook.vocabulary)))
+    awards = {name: evolve(award, criteria=_parted(award.criteria)) for name, award in loaded.rulebook.awards.items()}
+    vocabulary = _changing(loaded.rulebook.vocabulary)
+    return evolve(loaded, rulebook=evolve(loaded.rulebook, awards=FrozenDict(awards), vocabulary=vocabulary))
+
+
+def _parted(criteria: p.Predicate) -> p.Predicate:
+    """Alternatives of which one always holds, as "from 5" and "below 5", stand in two groups that both have to be met."""
+    if not isinstance(criteria, p.AllOf) or not all(isinstance(child, p.AnyOf) for child in criteria.children):
+        return criteria
+    groups = [child for child in criteria.children if isinstance(child, p.AnyOf)]
+    halves = [evolve(group, children=group.children[at::2], id=None) for group in groups for at in (0, 1)]
+    return evolve(criteria, children=tuple(halves))
 
 
 def _changing(vocabulary: Vocabulary) -> Vocabulary:
@@ -61,7 +109,10 @@ def _changing(vocabulary: Vocabulary) -> Vocabulary:
 
 def all_verdicts() -> Iterator[Verdict]:
     """Of the rulebook with every predicate, and of the shipped plan in the middle of a year."""
-    yield from verdicts(book())
+    loaded = book()
+    yield from verdicts(loaded)
+    dossier = loaded.dossier(MEETS_ALL)
+    yield loaded.award("gia-tri").evaluate(dossier, year=2024, as_of=dossier.as_of)
     plan = shipped_rulebook(PLAN)
     for day in (JUNE, JANUARY):
         dossier = plan.dossier(plan_dossier(day))
