@@ -118,10 +118,9 @@ class Cheapest:
         """The leaves that no moves make true and that keep the core from being met, each once; ``None`` past the budget."""
         try:
             normal = normal_form_of(core)
-            with self.prices.spending(self.steps):
-                found = self.prices.lacking(normal) or ()
-        except (OverBudgetError, TooLargeError):
+        except TooLargeError:
             return None
+        found = self.prices.lacking(normal) or ()
         cut_off = self.prices.is_cut_off((leaf,) for leaf in leaves_of(normal))
         return None if cut_off else tuple(dict.fromkeys(found))
 
