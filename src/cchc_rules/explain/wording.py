@@ -50,7 +50,7 @@ class Wording:
 
     def keeps(self, told: Iterable[Explanation]) -> bool:
         """Whether all of some explanations are kept, so that nothing in them is of one candidate only."""
-        return all([self._by_id.get(id(one)) is one for one in told])
+        return all(self._by_id.get(id(one)) is one for one in told)
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
