@@ -168,9 +168,9 @@ class _Fold:
         """
         try:
             ways = self.ways(predicate, fixed)
+            exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         except _TooManyError:
             return None
-        exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         return ways if exact else None
 
     def _spend(self) -> None:
@@ -210,7 +210,6 @@ class _Fold:
             case _:
                 ways: dict[Truth, Changes] = {}
                 for changes, core in self._alternatives(predicate, fixed):
-                    self._spend()
                     _take(ways, [(self.decider.decide(core).truth, changes)])
                 return ways
 
@@ -260,6 +259,7 @@ class _Fold:
         """The cores of a predicate under each joint option of the readings that are not fixed, with what it changes."""
         names = tuple(name for name in self.cores.mentioned(predicate) if name not in fixed)
         for changes in self.cores.changes(names, self.chosen):
+            self._spend()
             core = self.cores.core(predicate, FrozenDict({**self.chosen, **fixed, **changes}))
             yield tuple(changes.items()), core
 
