@@ -25,7 +25,7 @@ class Wording:
     findings: Findings = field(default=Factory(lambda self: Findings(self.rulebook), takes_self=True), init=False)
     _worded: dict[int, tuple[Lowered, Text, Requirement | None]] = field(factory=dict, init=False)
     _kept: dict[tuple[object, ...], Explanation] = field(factory=dict, init=False)
-    _ids: set[int] = field(factory=set, init=False)
+    _by_id: dict[int, Explanation] = field(factory=dict, init=False)
 
     def of(self, node: Lowered) -> tuple[Text, Requirement | None]:
         """The title of a node and what it asks for, if it asks for anything that can be put in numbers or values."""
@@ -41,17 +41,18 @@ class Wording:
 
     def keep(self, key: tuple[object, ...], told: Explanation) -> None:
         """Keep an explanation for :meth:`kept`. Its node has to have been worded here, so that it stays what it is, and so do
-        its children, whose ids may stand in the key.
+        its children, whose ids may stand in the key. Of two threads that keep the same at once one is told apart from what is
+        kept: it is held all the same, lest its id become that of something that is of one candidate only.
         """
-        if len(self._kept) >= _MOST_KEPT:
+        if len(self._by_id) >= _MOST_KEPT:
             self._kept.clear()
-            self._ids.clear()
+            self._by_id.clear()
         self._kept[key] = told
-        self._ids.add(id(told))
+        self._by_id[id(told)] = told
 
     def keeps(self, told: Iterable[Explanation]) -> bool:
         """Whether all of some explanations are kept, so that nothing in them is of one candidate only."""
-        return self._ids.issuperset(map(id, told))
+        return all(map(self._by_id.__contains__, map(id, told)))
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
