@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from cchc_rules.language.known_words import known_words
     from cchc_rules.model.asking import ReadingToAsk
     from cchc_rules.model.dossier import Dossier, DossierSet, RejectedDossier
+    from cchc_rules.model.explanation import Explanation, UnknownFact
     from cchc_rules.model.truth import Outcome, Truth
-    from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
+    from cchc_rules.model.verdict import Robustness, Verdict
     from cchc_rules.model.why import Why
     from cchc_rules.model.worklist import Worklist
     from cchc_rules.report.html import html_candidate, html_report
@@ -86,7 +87,8 @@ _HOMES = {
     "cchc_rules.model.asking": ("ReadingToAsk",),
     "cchc_rules.model.dossier": ("Dossier", "DossierSet", "RejectedDossier"),
     "cchc_rules.model.truth": ("Outcome", "Truth"),
-    "cchc_rules.model.verdict": ("Explanation", "Robustness", "UnknownFact", "Verdict"),
+    "cchc_rules.model.explanation": ("Explanation", "UnknownFact"),
+    "cchc_rules.model.verdict": ("Robustness", "Verdict"),
     "cchc_rules.model.why": ("Why",),
     "cchc_rules.report.html": ("html_candidate", "html_report"),
     "cchc_rules.model.worklist": ("Worklist",),

@@ -20,8 +20,8 @@ from cchc_rules import Dossier, LoadedAward, LoadedRulebook, Outcome, UsageError
 from cchc_rules.engine import compiled
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.predicates import Nothing
-from cchc_rules.model.verdict import Explanation
 
 PLAN = "thanh-tra-binh-dinh/ke-hoach-2022"
 FILES = ("nam-2024.yaml", "giai-doan-2021-2025.yaml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cli.running import TRIAL, TRIAL_ANNUAL, Runner
 
-from cchc_rules.engine.lower import NumberCondition
+from cchc_rules.engine.conditions import NumberCondition
 from cchc_rules.explain.words import among_phrase, without_list
 from cchc_rules.text import Text
 

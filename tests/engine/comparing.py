@@ -12,7 +12,8 @@ from engine.random_world import AS_OFS, YEARS, rulebook
 
 from cchc_rules.engine.compiled import Compiled, compiled
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.conditions import Lowered
+from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.engine.trace import reference_trace
 from cchc_rules.model.dossier import Dossier

@@ -13,10 +13,10 @@ from attrs import frozen
 from engine.worlds import AS_OF, SIZE, brute_truth, largest_bound
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.core import FALSE, Among, Atom, Core, Count, FactKey, all_of, any_of, block_of, leaves
 from cchc_rules.engine.evidence import Unit, keep
 from cchc_rules.engine.grounds import Ground, Grounds, grounds_of
-from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown, unseen_record
 from cchc_rules.engine.trace import Trace, reference_trace
 from cchc_rules.model.frozendict import FrozenDict

@@ -6,6 +6,7 @@ from attrs import frozen
 from engine.worlds import AS_OF, DOMAIN
 
 from cchc_rules.engine.accepted import Widening, other_years
+from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Among, Atom, Core, Count, FactKey
 from cchc_rules.engine.freedom import Completing
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField
@@ -42,7 +43,7 @@ class OneMore(Completing):
 
 def widened(core: Core, snapshot: Snapshot, move: Move, steps: int = 1_000) -> Move:
     """With all that would do."""
-    return Widening(core, [snapshot], OneMore(), Budget(steps)).all_accepted(move)
+    return Widening(core, [Decider(snapshot)], OneMore(), Budget(steps)).all_accepted(move)
 
 
 def test_a_value_on_which_another_condition_turns_that_does_not_matter() -> None:
@@ -91,16 +92,18 @@ def test_what_will_be_known_counts_too() -> None:
     core = Among(2, 2, (at_least(A, 1), Among(1, 2, (Atom(A, Intervals.of([1])), at_least(B, 1)))))
     move = SetFact(A, 1, Intervals.of([1]))
     for then, accepted in ((Known(1), [1, 2]), (Known(0), [1])):
-        found = Widening(core, [given(OPEN, Known(1)), given(OPEN, then)], OneMore()).all_accepted(move)
+        found = Widening(core, [Decider(given(OPEN, Known(1))), Decider(given(OPEN, then))], OneMore()).all_accepted(
+            move
+        )
         assert found == SetFact(A, 1, Intervals.of(accepted))
 
 
 def test_another_fact_that_is_enough_with_all_its_values() -> None:
     """1 or 2 do, 0 does not; a known fact stays as it is, and past the budget nothing is told."""
     core = Among(1, 3, (at_least(A, 1), Atom(A, Intervals.of([2])), at_least(B, 1)))
-    assert Widening(core, [given(OPEN, OPEN)], OneMore()).of_fact(A) == SetFact(A, 1, Intervals.of([1, 2]))
-    assert Widening(core, [given(Known(0), OPEN)], OneMore()).of_fact(A) is None
-    assert Widening(core, [given(OPEN, OPEN)], OneMore(), Budget(1)).of_fact(A) is None
+    assert Widening(core, [Decider(given(OPEN, OPEN))], OneMore()).of_fact(A) == SetFact(A, 1, Intervals.of([1, 2]))
+    assert Widening(core, [Decider(given(Known(0), OPEN))], OneMore()).of_fact(A) is None
+    assert Widening(core, [Decider(given(OPEN, OPEN))], OneMore(), Budget(1)).of_fact(A) is None
 
 
 def test_the_same_fact_in_other_years() -> None:

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cchc_rules.engine.cheapest import Cheapest
-from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.completion import STEPS, Decider
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, leaves, negate
 from cchc_rules.engine.freedom import Completing
 from cchc_rules.engine.moves import CloseList, Move, NewRecord, SetFact, SetField, apply
@@ -208,3 +208,17 @@ def test_undetermined_has_a_completion_each_way(core: Core, snapshot: Snapshot) 
 def test_undetermined_has_a_completion_each_way_long(core: Core, snapshot: Snapshot) -> None:
     """Law 3 on 10,000 pairs."""
     both_ways(core, snapshot)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(crowded_cores() | cores(), cores(), snapshots(), freedoms())
+def test_what_moves_do_not_touch_is_remembered(core: Core, other: Core, snapshot: Snapshot, freedom: Freedom) -> None:
+    """After a move a decider decides like a new one, whatever it was asked before."""
+    decider = Decider(snapshot)
+    for one in (core, other):
+        decider.decide(one)
+    for move in list(all_moves(core, snapshot, freedom))[:6]:
+        after = decider.after((move,), STEPS)
+        fresh = Decider(apply(snapshot, (move,)))
+        for one in (core, other, negate(core)):
+            assert after.decide(one) == fresh.decide(one), move

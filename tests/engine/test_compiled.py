@@ -19,8 +19,9 @@ from laws import small
 from cchc_rules import shipped_rulebook
 from cchc_rules.engine import compiled as module
 from cchc_rules.engine.compiled import Compiled, compiled, linear
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.generate import written
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.lower import lower
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Dossier, RecordList, Stated
 from cchc_rules.model.frozendict import FrozenDict

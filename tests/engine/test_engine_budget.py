@@ -8,15 +8,18 @@ import pytest
 from engine.random_cases import Awards, Dossiers, assignment
 from engine.random_world import AS_OFS, KIND, VOCABULARY, YEARS, rulebook
 from engine.test_compiled import AS_OF, code_of, is_, lowered
+from engine.test_limits import ONE, OPEN, X, snapshot
 
 from cchc_rules.engine.compiled import compiled
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.core import Among, Atom, FactKey, all_of, any_of
 from cchc_rules.engine.lower import lower
-from cchc_rules.engine.snapshot import take_snapshot
+from cchc_rules.engine.snapshot import Unknown, take_snapshot
 from cchc_rules.engine.trace import reference_trace
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Dossier, RecordList
 from cchc_rules.model.frozendict import FrozenDict
+from cchc_rules.model.region import Intervals
 from cchc_rules.model.truth import Truth
 
 HERE = p.AnyOf(children=(is_("site", "here"), p.AllOf(children=(is_("site", "here"), is_("pages", 1)))))
@@ -92,3 +95,14 @@ def test_counting_over_a_list_is_paid_for() -> None:
     assert (enough.decide(core).truth, enough.decide(core).exact) == (Truth.UNDETERMINED, True)
     assert enough.spent > 20 * 20 * 40
     assert Decider(snapshot, steps=20 * 20 * 40).decide(core).method == "unresolved"
+
+
+@pytest.mark.parametrize(("steps", "exact"), [(10_000, False), (30_000, True)])
+def test_every_way_to_split_is_paid_for(steps: int, exact: bool) -> None:
+    """No fact has two values at once: each of its forty values is tried in all that is left open, four hundred others."""
+    values = tuple(Atom(X, Intervals.of([value])) for value in range(40))
+    others = tuple(Atom(FactKey(f"f{i}"), ONE) for i in range(400))
+    facts = {f"f{i}": OPEN for i in range(400)}
+    decider = Decider(snapshot(x=Unknown(Intervals.between(0, 40), "not_given"), **facts), steps)
+    decision = decider.decide(all_of((Among(2, 40, values), any_of(others))))
+    assert (decision.truth, decision.exact) == (Truth.NOT_MET if exact else Truth.UNDETERMINED, exact)

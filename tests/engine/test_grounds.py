@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine.grounds_cases import KIND, VOCABULARY, Case
 from engine.worlds import AS_OF
 
+from cchc_rules.engine.conditions import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, all_of, any_of
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
 from cchc_rules.engine.grounds import MOST_ROUTES, Grounds
-from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.snapshot import FactState, Known, ListState, RecordState, Snapshot, Unknown
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Intervals

@@ -14,12 +14,13 @@ from engine.random_cases import Awards, Dossiers, assignment
 from engine.random_world import AS_OFS, KIND, VOCABULARY, YEARS, rulebook
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.evidence import Completeness, RecordContent, keep, units_of
 from cchc_rules.engine.grounds import Grounds, grounds_of
 from cchc_rules.engine.leaving import ALLOWANCE, Definition, Leaving, leaving_of
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.lower import lower
 from cchc_rules.engine.snapshot import Known, Snapshot
 from cchc_rules.engine.trace import Trace
 from cchc_rules.model.truth import Truth

@@ -7,8 +7,9 @@ import datetime
 import pytest
 from laws import small
 
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.core import TRUE, Among, Atom, Core, Count, FactKey, all_of, any_of
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.lower import lower
 from cchc_rules.engine.values import encoded, region_of
 from cchc_rules.model import predicates as p
 from cchc_rules.model.frozendict import FrozenDict

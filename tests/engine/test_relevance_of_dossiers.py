@@ -16,8 +16,9 @@ from engine.random_world import AS_OFS, KIND, VOCABULARY, YEARS, rulebook
 from cchc_rules import shipped_rulebook
 from cchc_rules.engine.compiled import compiled, linear
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.evaluation import program
-from cchc_rules.engine.lower import Lowered, lower
+from cchc_rules.engine.lower import lower
 from cchc_rules.engine.relevance import Frontier, Unit
 from cchc_rules.engine.snapshot import Known, Snapshot, take_snapshot
 from cchc_rules.engine.table import Tables

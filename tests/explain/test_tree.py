@@ -25,10 +25,10 @@ from cchc_rules.explain.wording import Wording
 from cchc_rules.explain.words import EVERY_WAY
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Document, Dossier, RecordList
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.report.page import Page
 from cchc_rules.report.tree import tree
 from cchc_rules.text import same

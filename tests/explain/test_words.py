@@ -11,8 +11,8 @@ import pytest
 from attrs import evolve
 from checkout import ROOT
 
+from cchc_rules.engine.conditions import FactCondition, ListCondition, NumberCondition, YearsCondition
 from cchc_rules.engine.core import TRUE
-from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
 from cchc_rules.explain import words
 from cchc_rules.explain.clauses import clause_text, clauses_text
 from cchc_rules.model.frozendict import FrozenDict

@@ -8,8 +8,9 @@ import pytest
 from attrs import evolve
 
 from cchc_rules import Explanation, Outcome, Robustness, Truth, UnknownFact, Verdict, shipped_rulebook
+from cchc_rules.model.explanation import Observation, Requirement
 from cchc_rules.model.shown import Shown
-from cchc_rules.model.verdict import Flip, Observation, Requirement, Told
+from cchc_rules.model.verdict import Flip, Told
 from cchc_rules.report.page import Page
 from cchc_rules.report.summary import grounds
 from cchc_rules.report.text import explanations, notices, render, summary

@@ -33,8 +33,9 @@ from cchc_rules.language.codes import diagnose
 from cchc_rules.language.known_words import known_words
 from cchc_rules.language.nodes import Node, span_at
 from cchc_rules.model.dossier import Dossier
+from cchc_rules.model.explanation import UnknownFact
 from cchc_rules.model.truth import Outcome
-from cchc_rules.model.verdict import UnknownFact, Verdict
+from cchc_rules.model.verdict import Verdict
 from cchc_rules.text import Text
 
 SCHEMA_VERSION = 1

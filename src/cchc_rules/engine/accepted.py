@@ -17,9 +17,8 @@ from attrs import define, evolve, field
 
 from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, leaves
-from cchc_rules.engine.moves import Move, NewRecord, SetFact, SetField, apply
+from cchc_rules.engine.moves import Move, NewRecord, SetFact, SetField
 from cchc_rules.engine.options import Freedom, Setting, settings
-from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.engine.vectors import Budget, OverBudgetError, atom
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import CoreValue, Region, overlap, union
@@ -33,16 +32,18 @@ Changed = TypeVar("Changed", SetFact, SetField)
 
 @define
 class Widening:
-    """Tries other values of a move: each has to do over every one of some snapshots. The move starts from the first of them."""
+    """Tries other values of a move: each has to do over the snapshot of every one of some deciders. The move starts from the
+    first of them.
+    """
 
     core: Core
-    snapshots: Sequence[Snapshot]
+    deciders: Sequence[Decider]
     freedom: Freedom
     budget: Budget = field(factory=lambda: Budget(STEPS))
 
     def all_accepted(self, move: Move) -> Move:
         """A move that is enough by itself, with every value that would do, as far as the budget reaches."""
-        snapshot = self.snapshots[0]
+        snapshot = self.deciders[0].snapshot
         match move:
             case SetFact():
                 atoms = self._about(move.key)
@@ -59,7 +60,7 @@ class Widening:
         """A move about a fact that is enough by itself, with every value that would do; ``None``: there is none, or none is
         found within the budget.
         """
-        state = self.snapshots[0].state(key)
+        state = self.deciders[0].snapshot.state(key)
         values = self.freedom.fact(key, state)
         found: SetFact | None = None
         for setting in () if values is None else settings(tuple(self._about(key)), values, state):
@@ -76,7 +77,7 @@ class Widening:
 
     def _of_record(self, move: NewRecord) -> NewRecord:
         """Whatever the fields are told to be, each beside all that the others are told to be."""
-        blanks = self.freedom.blanks(move.list, self.snapshots[0].list_state(move.list))
+        blanks = self.freedom.blanks(move.list, self.deciders[0].snapshot.list_state(move.list))
         (blank,) = (blank for blank in blanks if blank.found is move.found)
         regions = {name: accepted for name, (_, accepted) in move.values.items()}
         tried: dict[str, list[CoreValue]] = {name: [value] for name, (value, _) in move.values.items()}
@@ -98,11 +99,11 @@ class Widening:
     def _does(self, move: Move) -> bool:
         """Whether a move is enough; past the budget it is held not to be."""
         try:
-            for snapshot in self.snapshots:
+            for decider in self.deciders:
                 self.budget.spend(1 + sum(1 for _ in leaves(self.core)))
-                decider = Decider(apply(snapshot, (move,)), max(self.budget.left, 1))
-                truth = decider.decide(self.core).truth
-                self.budget.spend(decider.spent)
+                after = decider.after((move,), max(self.budget.left, 1))
+                truth = after.decide(self.core).truth
+                self.budget.spend(after.spent)
                 if truth is not Truth.MET:
                     return False
         except OverBudgetError:

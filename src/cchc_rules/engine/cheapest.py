@@ -17,7 +17,7 @@ from cchc_rules.engine.completion import Decider
 from cchc_rules.engine.core import Core, Count, Leaf, TooLargeError, block_of, left_open
 from cchc_rules.engine.joint_options import Joint, JointOptions, joint
 from cchc_rules.engine.list_options import ListOptions
-from cchc_rules.engine.moves import Moves, apply
+from cchc_rules.engine.moves import Moves
 from cchc_rules.engine.options import Freedom, Option
 from cchc_rules.engine.prices import Fixed, Prices, independent_of, leaves_of, shared_blocks
 from cchc_rules.engine.reference import kleene
@@ -88,10 +88,10 @@ class Cheapest:
                 for at in range(len(moves or ()) - 1, -1, -1):
                     assert moves is not None, "there is a move at that place"
                     rest = moves[:at] + moves[at + 1 :]
-                    decider = Decider(apply(self.decider.snapshot, rest), max(self._budget.left, 1))
-                    if decider.decide(normal).truth is Truth.MET:
+                    after = self.decider.after(rest, max(self._budget.left, 1))
+                    if after.decide(normal).truth is Truth.MET:
                         moves = rest
-                    self._budget.spend(decider.spent)
+                    self._budget.spend(after.spent)
         except OverBudgetError:
             pass  # what was found holds all the same
         return moves

@@ -15,10 +15,10 @@ from typing import Any
 from attrs import define, field, frozen
 
 from cchc_rules.engine.completion import STEPS, Decider, Matches, coherent_by_construction
+from cchc_rules.engine.conditions import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.core import Atom, Core, Count, FactKey, all_of, leaves
 from cchc_rules.engine.generate import Code, generate, units
 from cchc_rules.engine.layout import Layout, layout_of
-from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.reference import tally
 from cchc_rules.engine.row import Loader, Row, Unseen
 from cchc_rules.engine.search import Decision

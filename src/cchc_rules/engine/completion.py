@@ -15,9 +15,11 @@ from cchc_rules.engine.core import (
     FactKey,
     Leaf,
     TooLargeError,
+    block_of,
     leaves,
     left_open,
 )
+from cchc_rules.engine.moves import Moves, SetFact, apply
 from cchc_rules.engine.others import Others
 from cchc_rules.engine.reference import Interval, in_region, kleene, tally
 from cchc_rules.engine.search import Block, Decision, Search, by_block, normal_form_of
@@ -182,6 +184,14 @@ class Decider:
         """Met or not met, if that was found already."""
         decision = self._decisions.get(core)
         return None if decision is None or decision.truth is Truth.UNDETERMINED else decision.truth
+
+    def after(self, moves: Moves, steps: int) -> Decider:
+        """A decider over the snapshot after some moves, which remembers what they do not touch."""
+        changed: set[Block] = {move.key if isinstance(move, SetFact) else move.list for move in moves}
+        later = Decider(apply(self.snapshot, moves), steps)
+        later._leaf_truths = {leaf: t for leaf, t in self._leaf_truths.items() if block_of(leaf) not in changed}
+        later._matches = {place: found for place, found in self._matches.items() if place[0] not in changed}
+        return later
 
     def on(self, record: RecordState) -> Decider:
         """A decider over the fields of one record, within the same budget."""

@@ -9,7 +9,7 @@ from attrs import define, frozen
 
 from cchc_rules.engine.compiled import Compiled, compiled
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.lower import Lowered
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.search import Decision
 from cchc_rules.engine.snapshot import Snapshot, take_snapshot
 from cchc_rules.engine.trace import Trace, reference_trace, remember

@@ -11,11 +11,11 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.engine.accepted import STEPS, Widening, other_years
 from cchc_rules.engine.cheapest import Cheapest
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.core import Core, Leaf, all_of, negate
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, Completing
 from cchc_rules.engine.identity import Same
-from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.moments import moment
 from cchc_rules.engine.moves import Move, Moves, SetFact, apply
 from cchc_rules.engine.snapshot import Snapshot
@@ -219,7 +219,7 @@ class _Finder:
 
     def _widening(self, core: Core, move: Move, budget: Budget) -> Widening:
         """What would do, today and by all that is known on the day of a move."""
-        snapshots, day = [self.acting.snapshot], moment(move, self.acting).earliest
+        deciders, day = [self.cheapest.decider], moment(move, self.acting).earliest
         if self.outlook is not None and day > self.acting.day:
-            snapshots.append(self.outlook.on(day))
-        return Widening(core, snapshots, self.acting, budget)
+            deciders.append(Decider(self.outlook.on(day)))
+        return Widening(core, deciders, self.acting, budget)

@@ -12,10 +12,10 @@ from attrs import define, field, frozen
 
 from cchc_rules.engine.compiled import whole, within
 from cchc_rules.engine.completion import Decider, coherent_by_construction
+from cchc_rules.engine.conditions import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.core import Atom, FactKey
 from cchc_rules.engine.evidence import blank_record
 from cchc_rules.engine.identity import Same
-from cchc_rules.engine.lower import ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.engine.snapshot import Snapshot
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.region import Region

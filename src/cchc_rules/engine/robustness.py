@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -173,10 +174,12 @@ class _Fold:
             return None
         return ways if exact else None
 
-    def _spend(self) -> None:
-        """One more assignment of the readings below a part is tried."""
-        self._left -= 1
-        if self._left < 0:
+    def _spend(self, number: int) -> None:
+        """One more assignment of the readings below a part is tried, the first, ``number`` 0, for nothing: so folding never
+        counts more than all assignments together.
+        """
+        self._left -= number > 0
+        if number and self._left < 0:
             raise _TooManyError
 
     def ways(self, predicate: p.Predicate, fixed: Fixed) -> Ways:
@@ -209,7 +212,8 @@ class _Fold:
                 return self._connective(predicate, fixed)
             case _:
                 ways: dict[Truth, Changes] = {}
-                for changes, core in self._alternatives(predicate, fixed):
+                for number, (changes, core) in enumerate(self._alternatives(predicate, fixed)):
+                    self._spend(number)
                     _take(ways, [(self.decider.decide(core).truth, changes)])
                 return ways
 
@@ -227,10 +231,10 @@ class _Fold:
         ways: dict[Truth, Changes] = {}
         shared = self._shared(predicate, fixed)
         stay = {**fixed, **{name: self.chosen[name] for name in shared}}
-        for changes in self.cores.changes(shared, self.chosen):
+        for number, changes in enumerate(self.cores.changes(shared, self.chosen)):
             if _settled(ways, len(changes)):
                 break
-            self._spend()
+            self._spend(number)
             inside = {**stay, **changes}
             found = _combine([self.ways(child, inside) for child in predicate.children], *_bounds(predicate))
             _take(ways, ((truth, _joined(changes, more)) for truth, more in found.items()))
@@ -253,13 +257,15 @@ class _Fold:
                 low, high = _bounds(predicate)
                 return Among(low, high, tuple(self.union(child, fixed) for child in predicate.children))
             case _:
-                return any_of(tuple(core for _, core in self._alternatives(predicate, fixed)))
+                cores = tuple(core for _, core in islice(self._alternatives(predicate, fixed), PARTS + 1))
+                if len(cores) > PARTS:  # the truths were found without trying all of them
+                    raise _TooManyError
+                return any_of(cores)
 
     def _alternatives(self, predicate: p.Predicate, fixed: Fixed) -> Iterator[tuple[Changes, Core]]:
         """The cores of a predicate under each joint option of the readings that are not fixed, with what it changes."""
         names = tuple(name for name in self.cores.mentioned(predicate) if name not in fixed)
         for changes in self.cores.changes(names, self.chosen):
-            self._spend()
             core = self.cores.core(predicate, FrozenDict({**self.chosen, **fixed, **changes}))
             yield tuple(changes.items()), core
 

@@ -89,7 +89,9 @@ class Search:
 
     def _split(self, left: Core, members: tuple[Leaf, ...], vectors: Vectors) -> Outcomes:
         outcomes: Outcomes = frozenset()
+        size = sum(1 for _ in leaves(left))
         for vector in sorted(vectors):
+            self.budget.spend(size)
             truths = {leaf: Truth.of(true) for leaf, true in zip(members, vector, strict=True)}
             outcomes |= self._outcomes(left_open(left, partial(_chosen, truths)))
             if len(outcomes) > 1:

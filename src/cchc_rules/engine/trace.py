@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cchc_rules.engine.completion import Decider, Matches
+from cchc_rules.engine.conditions import ListCondition, Lowered
 from cchc_rules.engine.core import Count
-from cchc_rules.engine.lower import ListCondition, Lowered
 from cchc_rules.model.truth import Truth
 
 OVER_LIST = "a predicate over a list is lowered to a count"

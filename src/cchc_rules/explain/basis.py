@@ -11,10 +11,11 @@ from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
 from cchc_rules.explain.why import Asked, Reasoner
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.explanation import Explanation, UnknownFact
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation, Robustness, UnknownFact, Verdict
+from cchc_rules.model.verdict import Robustness, Verdict
 from cchc_rules.model.why import Why
 
 

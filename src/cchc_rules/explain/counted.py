@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.explain.words import date_text, two_digits, years_text
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.text import Text
 
 FACTS = ("fact", "attested")

@@ -8,17 +8,17 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from cchc_rules.engine.conditions import FactCondition
 from cchc_rules.engine.core import FactKey
-from cchc_rules.engine.lower import FactCondition
 from cchc_rules.engine.reference import Interval
 from cchc_rules.engine.snapshot import Evidence, FactState, Known, ListState, RecordState, Unknown
 from cchc_rules.explain.words import date_text, distance, either, shown, the, two_digits
 from cchc_rules.model.dossier import BUILT_IN_REASONS, Attestation, Document
+from cchc_rules.model.explanation import AttestedBy, EvidenceItem, Observation
 from cchc_rules.model.region import Intervals, Region
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import AttestedBy, EvidenceItem, Observation
 from cchc_rules.model.vocabulary import FactSpec, FactType, ListSpec
 from cchc_rules.text import Text, same
 

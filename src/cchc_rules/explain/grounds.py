@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evidence import Completeness, RecordContent, Unit
 from cchc_rules.engine.grounds import Ground, Grounds
-from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.snapshot import Known, RecordState, Snapshot
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings

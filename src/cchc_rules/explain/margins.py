@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from cchc_rules.engine.conditions import FactCondition, ListCondition
 from cchc_rules.engine.core import Atom, Count
-from cchc_rules.engine.lower import FactCondition, ListCondition
 from cchc_rules.engine.snapshot import Known, Snapshot
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain import words

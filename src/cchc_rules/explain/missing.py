@@ -9,15 +9,15 @@ from typing import TypeAlias
 from attrs import frozen
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import ExternalCondition, FactCondition, ListCondition, Lowered
 from cchc_rules.engine.core import Atom, FactKey
-from cchc_rules.engine.lower import ExternalCondition, FactCondition, ListCondition, Lowered
 from cchc_rules.engine.relevance import Unit
 from cchc_rules.engine.snapshot import FactState, Unknown
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
+from cchc_rules.model.explanation import UnknownFact
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import UnknownFact
 from cchc_rules.model.vocabulary import EXTERNAL, FactSpec, ListSpec
 from cchc_rules.text import Text
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from cchc_rules.engine.conditions import FactCondition, ListCondition, Lowered
 from cchc_rules.engine.core import Count, Leaf, block_of, leaves, negate
 from cchc_rules.engine.identity import Same
-from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered
 from cchc_rules.engine.search import Block
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import ListCondition, Lowered
 from cchc_rules.engine.core import Atom, Count, Leaf
 from cchc_rules.engine.freedom import Acting
-from cchc_rules.engine.lower import ListCondition, Lowered
 from cchc_rules.engine.snapshot import Known
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings

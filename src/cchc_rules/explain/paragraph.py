@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc_rules.explain.counted import FACTS, deciding, joined, leaves, records_found, years_found
 from cchc_rules.explain.words import date_text, the, two_digits, without_list
+from cchc_rules.model.explanation import EvidenceItem, Explanation
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import EvidenceItem, Explanation
 from cchc_rules.model.why import Path
 from cchc_rules.text import Text
 

@@ -15,10 +15,10 @@ from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.missing import Missing
 from cchc_rules.explain.ranges import OTHER, further_text, values_text
 from cchc_rules.explain.words import shown
+from cchc_rules.model.explanation import UnknownFact
 from cchc_rules.model.region import Intervals, Region, Texts
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import UnknownFact
 from cchc_rules.model.vocabulary import FactSpec, FactType
 from cchc_rules.model.why import Matter, Relevance, TableRow
 from cchc_rules.text import same

@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import Factory, evolve, field, frozen
 
 from cchc_rules.engine.completion import Decider
-from cchc_rules.engine.core import Atom
-from cchc_rules.engine.lower import (
+from cchc_rules.engine.conditions import (
     ExternalCondition,
     FactCondition,
     ListCondition,
@@ -14,6 +13,7 @@ from cchc_rules.engine.lower import (
     NumberCondition,
     YearsCondition,
 )
+from cchc_rules.engine.core import Atom
 from cchc_rules.engine.reference import Interval, in_region, tally
 from cchc_rules.engine.snapshot import FactState, Known, RecordState, Scope, Unknown
 from cchc_rules.engine.trace import Trace
@@ -21,11 +21,11 @@ from cchc_rules.engine.values import days_of
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import criteria_found, fact_gap, number_gap, records_found
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.explanation import EvidenceItem, Explanation, Observation
 from cchc_rules.model.region import Intervals
 from cchc_rules.model.rulebook import Rulebook
 from cchc_rules.model.shown import Shown
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import EvidenceItem, Explanation, Observation
 from cchc_rules.model.vocabulary import FactSpec
 
 FACT_IS_ATOM = "a fact is lowered to one atom"

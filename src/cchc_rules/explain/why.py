@@ -6,10 +6,10 @@ from attrs import frozen
 
 from cchc_rules.engine import nearest
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.conditions import Lowered
 from cchc_rules.engine.evaluation import Evaluation
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.grounds import grounds_of
-from cchc_rules.engine.lower import Lowered
 from cchc_rules.engine.nearest import Way
 from cchc_rules.engine.trace import Trace
 from cchc_rules.explain.grounds import GroundWords
@@ -19,10 +19,10 @@ from cchc_rules.explain.paragraph import paragraph
 from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.steps import Steps
 from cchc_rules.explain.wording import Wording
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.frozendict import FrozenDict
 from cchc_rules.model.rulebook import Award, Rulebook
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.model.why import Completion, Obstacle, Path, Relevance, Why
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from attrs import Factory, define, field
 
-from cchc_rules.engine.lower import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
+from cchc_rules.engine.conditions import FactCondition, ListCondition, Lowered, NumberCondition, YearsCondition
 from cchc_rules.explain import words
 from cchc_rules.explain.findings import Findings
+from cchc_rules.model.explanation import Explanation, Requirement
 from cchc_rules.model.rulebook import Rulebook
-from cchc_rules.model.verdict import Explanation, Requirement
 from cchc_rules.text import Text
 
 _MOST_KEPT = 4096

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from cchc_rules.engine.lower import FactCondition, ListCondition, NumberCondition, YearsCondition
+from cchc_rules.engine.conditions import FactCondition, ListCondition, NumberCondition, YearsCondition
 from cchc_rules.language.reading.source import grouped
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.region import CoreValue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from cchc_rules.engine.lower import FactCondition, NumberCondition
+from cchc_rules.engine.conditions import FactCondition, NumberCondition
 from cchc_rules.engine.values import encoded, resolved
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.findings import Findings

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from cchc_rules.explain.words import EVERY_WAY, date_text, two_digits, without_list
+from cchc_rules.model.explanation import Explanation, Observation
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation, Observation
 from cchc_rules.report.page import Page
 
 _LISTS = frozenset({"count", "some", "every"})

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from cchc_rules.engine.lower import FactCondition, NumberCondition
+from cchc_rules.engine.conditions import FactCondition, NumberCondition
 from cchc_rules.engine.values import encoded, resolved
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.words import among_phrase, bound_phrase, records_phrase, the, years_noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cchc_rules.engine.lower import FactCondition
+from cchc_rules.engine.conditions import FactCondition
 from cchc_rules.explain.words import either, fact_phrase, shown, stretch_text, years_text
 from cchc_rules.model.predicates import Comparison
 from cchc_rules.model.region import CoreValue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve, field, frozen
 
-from cchc_rules.engine.lower import NumberCondition
+from cchc_rules.engine.conditions import NumberCondition
 from cchc_rules.engine.values import whole_number
 from cchc_rules.explain.words import the
 from cchc_rules.model import predicates as p

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import date_text
-from cchc_rules.model.verdict import Notice, ReadingInForce, UnknownFact, Verdict
+from cchc_rules.model.explanation import UnknownFact
+from cchc_rules.model.verdict import Notice, ReadingInForce, Verdict
 from cchc_rules.report.page import Page
 from cchc_rules.text import Text
 

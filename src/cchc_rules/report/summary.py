@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from cchc_rules.explain.words import two_digits, without_list
 from cchc_rules.model.dossier import RejectedDossier
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.truth import Outcome, Truth
-from cchc_rules.model.verdict import Explanation, Verdict
+from cchc_rules.model.verdict import Verdict
 from cchc_rules.report.layout import WIDEST, folded, table, width
 from cchc_rules.report.page import Page
 from cchc_rules.text import Text

@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from cchc_rules.explain.clauses import clauses_text
 from cchc_rules.explain.words import NO_REQUIREMENT, years_text
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.report.details import details, says_more, without_children
 from cchc_rules.report.page import Page
 

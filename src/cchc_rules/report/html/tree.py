@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from cchc_rules.model.explanation import Explanation
 from cchc_rules.model.truth import Truth
-from cchc_rules.model.verdict import Explanation
 from cchc_rules.report.html.markup import Element, element
 from cchc_rules.report.page import Page
 from cchc_rules.report.tree import MARKS, Row, rows
