@@ -195,7 +195,7 @@ def only_what_is_unknown(move: Move, snapshot: Snapshot) -> None:
         assert snapshot.lists[move.list].unseen is not None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(cores() | crowded_cores(), snapshots())
 def test_undetermined_has_a_completion_each_way(core: Core, snapshot: Snapshot) -> None:
     """Law 3, by brute force."""

@@ -115,6 +115,25 @@ def test_obstacles() -> None:
     assert found.obstacles(negate(is_("b", 0))) == ()
 
 
+def test_what_is_met_in_every_way_has_no_obstacles() -> None:
+    """Nobody can say which of two opposites holds, and one of them does: neither stands in the way, asked before or not."""
+
+    @frozen
+    class Held(Completing):
+        def fact(self, key: FactKey, state: FactState) -> None:
+            """Another document holds all of it."""
+
+    either = Among(1, 2, (is_("a", 0), is_("a", 1, 2)))
+    core = Among(2, 2, (either, is_("b", 0)))
+    for asked_before in (False, True):
+        decider = Decider(snapshot(a=None, b=1))
+        if asked_before:
+            assert decider.decide(either).truth is Truth.MET
+        found = Cheapest(decider, Held())
+        assert found.meet(core) == Found(None, True)
+        assert found.obstacles(core) == (is_("b", 0),)
+
+
 def test_too_many_ways_to_fill_in_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are over the budget, not left out in silence."""
     monkeypatch.setattr(filling, "MOST_WAYS", 1)

@@ -13,6 +13,7 @@ from cchc_rules.engine.core import FactKey
 from cchc_rules.engine.evaluation import program
 from cchc_rules.engine.freedom import Acting
 from cchc_rules.engine.lower import lower
+from cchc_rules.engine.moments import moment
 from cchc_rules.engine.moves import CloseList, SetFact
 from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
 from cchc_rules.model import predicates as p
@@ -127,6 +128,34 @@ def test_no_way_is_claimed_for_certain_where_none_fits_between_what_becomes_know
     criteria = p.AllOf(children=(FLAG, SHARE, p.AnyOf(children=(few, more))))
     none = found(criteria, dossier, datetime.date(2024, 8, 1), annual=True)
     assert [(way.moves, way.fewest, way.obstacles) for way in none] == [(None, False, None)] * 2
+
+
+def test_a_way_is_told_up_to_the_day_before_something_speaks_against_it() -> None:
+    """The score can be raised until the end of the year, and whoever waits until the flag is disputed has waited too long."""
+    own, november, end = VOCABULARY.candidates[KIND], datetime.date(2024, 11, 1), datetime.date(2024, 12, 31)
+    score = evolve(own["score"], changeable="within_period", helps="higher")
+    given: dict[tuple[str, int | None], Stated] = {("score", 2024): Stated(claims=(Claim(value=0),))}
+    dossier = Dossier(
+        rulebook="test/random",
+        id="me",
+        kind=KIND,
+        as_of=datetime.date(2024, 6, 30),
+        vocabulary=evolve(VOCABULARY, candidates=FrozenDict({KIND: FrozenDict({**own, "score": score})})),
+    )
+    raised = p.FactIs(fact="score", comparison=C.AT_LEAST, operands=(p.Literal(2),))
+    either = p.AllOf(children=(FLAG, p.AnyOf(children=(raised, SHARE))))
+    before = november - datetime.timedelta(days=1)
+    for flag, latest, by in (
+        (disputed(november)[:1], end, None),
+        ((Claim(value=1), Claim(value=1, known_from=november)), end, None),
+        (disputed(november), before, before),
+    ):
+        facts = FrozenDict({**given, ("flag", None): Stated(claims=flag)})
+        change, supply = found(either, evolve(dossier, facts=facts), end, annual=True)
+        assert (change.day, supply.day) == (datetime.date(2024, 7, 1), datetime.date(2024, 6, 30))
+        assert (change.until, supply.until) == (latest, by)
+        (move,) = change.moves or ()
+        assert change.acting is None or moment(move, change.acting).latest == latest
 
 
 def test_spans_in_which_nothing_becomes_known() -> None:

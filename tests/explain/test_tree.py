@@ -21,6 +21,7 @@ from cchc_rules.explain import wording
 from cchc_rules.explain.findings import Findings
 from cchc_rules.explain.relevance import Mattering
 from cchc_rules.explain.tree import Explainer
+from cchc_rules.explain.wording import Wording
 from cchc_rules.explain.words import EVERY_WAY
 from cchc_rules.model import predicates as p
 from cchc_rules.model.dossier import Claim, Document, Dossier, RecordList
@@ -36,9 +37,14 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = datetime.date(2025, 1, 10)
 
 
+def small_award(criteria: p.Predicate) -> Award:
+    """An annual award that consists of these criteria."""
+    return Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+
+
 def explained(criteria: p.Predicate) -> Explanation:
     """Criteria over a dossier that says nothing."""
-    award = Award(id="award", title=same("award"), recipient=(KIND,), cycle="annual", clauses=("I",), criteria=criteria)
+    award = small_award(criteria)
     rulebook = small.rulebook(award)
     dossier = Dossier(rulebook="test/small", id="me", kind=KIND, as_of=AS_OF, vocabulary=small.VOCABULARY)
     root = lower(rulebook, award, rulebook.default_readings(), 2024)
@@ -151,3 +157,16 @@ def test_what_is_remembered_of_other_dossiers_changes_nothing(
     ]
     alone = [pickle.loads(pickle.dumps(verdict)).explanation for verdict in verdicts]
     assert [verdict.explanation for verdict in verdicts] == alone
+
+
+def test_what_is_kept_twice_at_once_lends_its_id_to_nothing_else() -> None:
+    """Two threads may explain the same at once; what the first kept is let go of by everybody else, but not by the words."""
+    told = explained(colour("red"))
+    words = Wording(small.rulebook(small_award(p.Nothing())))
+    first, second = evolve(told), evolve(told)
+    for kept in (first, second):
+        words.keep(("the same",), kept)
+    assert words.keeps([first, second])
+    del first, kept
+    others = [evolve(told, path=f"{number}") for number in range(1_000)]
+    assert not any(words.keeps([other]) for other in others)

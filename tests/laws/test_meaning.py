@@ -58,7 +58,7 @@ def agree(award: Award, dossier: Dossier, as_of: datetime.date, readings: dict[s
     assert decided(award, dossier, as_of, readings) is expected
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=150, deadline=None, suppress_health_check=CHECKS)
 @given(small.awards(), small.dossiers(), AS_OF, small.assignments())
 def test_verdicts_mean_what_the_words_say(
     award: Award, dossier: Dossier, as_of: datetime.date, readings: dict[str, str]
@@ -77,7 +77,7 @@ def test_verdicts_mean_what_the_words_say_long(
     agree(award, dossier, as_of, readings)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=100, deadline=None, suppress_health_check=CHECKS)
 @given(small.awards(), small.dossiers(), small.assignments())
 def test_a_later_day_never_flips_a_decided_truth(award: Award, dossier: Dossier, readings: dict[str, str]) -> None:
     """Law 2: knowledge only grows with the day, except that claims may turn out to contradict each other."""

@@ -25,7 +25,7 @@ from cchc_rules.engine.evaluation import Evaluation, program
 from cchc_rules.engine.freedom import Acting, period_end_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.moments import moment
-from cchc_rules.engine.moves import apply
+from cchc_rules.engine.moves import NewRecord, apply
 from cchc_rules.engine.nearest import Outlook, Way, outlook, ways
 from cchc_rules.engine.snapshot import take_snapshot
 from cchc_rules.model import predicates as p
@@ -202,7 +202,8 @@ def _follow_all(
         if len(way.moves) == 1:
             exactly_what_would_do_is_accepted(root.core, way, acting)
             seen["alone"] += 1
-        _follow_other_years(root.core, way, acting, dossier, later_on if way.acting is None else None, seen)
+            _follow_on_the_last_day(root.core, way, acting, dossier, seen)
+        _follow_other_years(root.core, way, acting, dossier, later_on, seen)
         followed = follow(dossier, way.moves, way.day, acting)
         if followed is None:
             seen["not on a dossier"] += 1
@@ -210,6 +211,19 @@ def _follow_all(
         decision = Decider(take_snapshot(followed, way.day)).decide(root.core)
         assert decision.truth is Truth.MET, (root.core, dossier, way)
         seen["followed"] += 1
+
+
+def _follow_on_the_last_day(core: Core, way: Way, acting: Acting, dossier: Dossier, seen: Counter[str]) -> None:
+    """Who puts off the one thing that has to be done until the last day that is told is eligible all the same."""
+    (move,) = way.moves or ()
+    if way.until is None or isinstance(move, NewRecord):
+        return
+    latest = moment(move, acting).latest
+    assert latest is None or latest == way.until
+    followed = follow(dossier, (move,), way.until, acting)
+    if followed is not None:
+        assert Decider(take_snapshot(followed, way.until)).decide(core).truth is Truth.MET
+        seen["on the last day"] += 1
 
 
 def _follow_other_years(

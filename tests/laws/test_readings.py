@@ -11,7 +11,9 @@ from attrs import evolve, frozen
 from engine import random_world
 from engine.random_cases import Awards, Dossiers
 
+from cchc_rules.engine import robustness
 from cchc_rules.engine.completion import Decider
+from cchc_rules.engine.cores import cores_of
 from cchc_rules.engine.lower import lower
 from cchc_rules.engine.readings import reached
 from cchc_rules.engine.robustness import Assessment
@@ -145,6 +147,35 @@ def test_robustness_is_what_every_assignment_gives() -> None:
     sizes = Counter(size for seed in range(400) for size in compared(Random(seed)))
     assert sizes[2] >= 30
     assert sizes.total() - sizes[1] - sizes[2] >= 3
+
+
+def test_alternatives_that_are_only_looked_through_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reading alone gives every outcome, so that the twelve that two numbers share need not be tried; whether K is exact
+    for all of their assignments is not asked of each either, past the limit.
+    """
+    monkeypatch.setattr(robustness, "PARTS", 50)
+    flag, names = p.FactIs(fact="flag", comparison=p.Comparison.IS, operands=(p.Literal(True),)), [*"abcdefghijkl"]
+    children = tuple(p.Reading(reading=name, options=FrozenDict({"1": flag, "2": p.Nothing()})) for name in names)
+    never = p.NoneOf(children=(p.Nothing(),))
+    outcomes = p.Reading(reading="z", options=FrozenDict({"1": flag, "2": p.Nothing(), "3": never}))
+    numbers = [p.Of(children=children, bound=p.Bound(at_least=p.Literal(0))) for _ in range(2)]
+    award = random_world.award_of(p.AllOf(children=(outcomes, *numbers)), annual=False)
+    strict = random_world.rulebook(award).readings["strict"]
+    options = {**dict.fromkeys(names, ("1", "2")), "z": ("1", "2", "3")}
+    book = evolve(
+        random_world.rulebook(award),
+        readings=FrozenDict(
+            {
+                name: evolve(strict, id=name, options=FrozenDict({option: same(option) for option in of}), default="1")
+                for name, of in options.items()
+            }
+        ),
+    )
+    snapshot = take_snapshot(Dossiers(Random(0), 1.0).dossier(), random_world.AS_OFS[-1])
+    found = Assessment(book, award, book.default_readings(), None, snapshot)()
+    assert found.outcomes == tuple(Outcome)
+    assert [flip.changes for flip in found.joint_flips] == [(("z", "2"),), (("z", "3"),)]
+    assert len(cores_of(book, award, None)._lowered) < 200
 
 
 @pytest.mark.long

@@ -119,10 +119,10 @@ class Acting:
         return next(other.fields[name] for other in later if other.position == record.position)
 
     def _changed(self, spec: FactSpec, state: Known, year: int | None) -> Region | None:
-        last = self._in_time(spec.changeable, year)
+        last = self.in_time(spec.changeable, year)
         return None if last is None else better(spec, state)
 
-    def _in_time(self, changeable: str, year: int | None) -> datetime.date | None:
+    def in_time(self, changeable: str, year: int | None) -> datetime.date | None:
         """The last day on which something can be changed, if there is one after the day."""
         last = self.last_day(changeable, year)
         if last is not None and self.by is not None:
@@ -144,7 +144,7 @@ class Acting:
     def blanks(self, list: str, state: ListState) -> tuple[Blank, ...]:
         """Records still to come, if there can be any; records that exist and are not in the dossier, if it may lack some."""
         spec = self.snapshot.vocabulary.lists[list]
-        last = self._in_time(spec.changeable, None)
+        last = self.in_time(spec.changeable, None)
         to_come = None if last is None else _record_to_come(Same(spec), self.day, last)
         found = None if state.unseen is None else _found_record(Same(spec), Same(state.unseen), self.day)
         return tuple([blank for blank in (to_come, found) if blank is not None])

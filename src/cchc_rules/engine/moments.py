@@ -38,13 +38,13 @@ def moment(move: Move, acting: Acting) -> Moment:
     spec = acting.snapshot.vocabulary.lists[move.list].fields[move.field]
     (record,) = (r for r in acting.snapshot.list_state(move.list).records if r.position == move.position)
     if isinstance(record.fields[move.field], Known):
-        return Moment(_next(day), _until(acting.last_day(spec.changeable, None)))
+        return Moment(_next(day), _until(acting.in_time(spec.changeable, None)))
     return Moment(_known_from(acting.later_field(move.list, record, move.field), day), None)
 
 
 def _setting(key: FactKey, acting: Acting) -> Moment:
     if isinstance(acting.snapshot.state(key), Known):
-        return Moment(_next(acting.day), _until(acting.last_day(acting.spec(key).changeable, key.year)))
+        return Moment(_next(acting.day), _until(acting.in_time(acting.spec(key).changeable, key.year)))
     return Moment(_known_from(acting.later.state(key), acting.day), None)
 
 
@@ -59,7 +59,7 @@ def _coming_about(move: NewRecord, acting: Acting) -> Moment:
     of them may have to be over before another can be.
     """
     spec = acting.snapshot.vocabulary.lists[move.list]
-    last = acting.last_day(spec.changeable, None)
+    last = acting.in_time(spec.changeable, None)
     assert last is not None, "records come about while the list can change"
     earliest, ends = _next(acting.day), []
     for name in spec.date_fields:

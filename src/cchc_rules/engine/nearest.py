@@ -120,12 +120,20 @@ class _Finder:
     cheapest: Cheapest
     outlook: Outlook | None
     _others: tuple[_Finder, ...] | None = field(default=None, init=False)
+    _earlier: dict[datetime.date, _Finder] = field(factory=dict, init=False)
 
     def way(self, core: Core) -> Way:
-        """The nearest way on which a core is met on the day that it names."""
+        """The nearest way on which a core is met on every day that it names."""
         way = self._nearest(core)
         if not self._holds(way, core):
             return self._in_between(way, core)
+        end = self._end(way, core)
+        if end is not None:
+            finder = self._done_by(end)
+            found = finder.way(core)
+            return (
+                evolve(way, until=end) if found.moves is None else evolve(found, acting=found.acting or finder.acting)
+            )
         if way.moves is not None and len(way.moves) == 1:
             return self._with_all_accepted(way, core, way.moves[0])
         return way
@@ -135,6 +143,27 @@ class _Finder:
         if not way.moves or self.outlook is None or way.day is None or way.day <= self.acting.day:
             return True
         return Decider(apply(self.outlook.on(way.day), way.moves)).decide(core).truth is Truth.MET
+
+    def _end(self, way: Way, core: Core) -> datetime.date | None:
+        """The last day before something becomes known that speaks against a way which might be put off until then."""
+        if not way.moves or self.outlook is None or way.day is None:
+            return None
+        for day in self.outlook.days:
+            if way.until is not None and day > way.until:
+                break
+            if day > way.day and Decider(apply(self.outlook.on(day), way.moves)).decide(core).truth is not Truth.MET:
+                return day - datetime.timedelta(days=1)
+        return None
+
+    def _done_by(self, end: datetime.date) -> _Finder:
+        """Finds ways that are done by a day."""
+        if end not in self._earlier:
+            assert self.outlook is not None, "without later days nothing ends"
+            acting = evolve(self.acting, by=end)
+            days = tuple(day for day in self.outlook.days if day <= end)
+            outlook = Outlook(self.outlook.on, days) if days else None
+            self._earlier[end] = _Finder(acting, Cheapest(Decider(acting.snapshot), acting), outlook)
+        return self._earlier[end]
 
     def _in_between(self, first: Way, core: Core) -> Way:
         """The nearest of the ways that take place while nothing more becomes known; which is certainly the nearest of all only
@@ -154,7 +183,7 @@ class _Finder:
             found = []
             for start, end in self.outlook.spans(self.acting.day):
                 snapshot = self.acting.snapshot if start == self.acting.day else self.outlook.on(start)
-                acting = evolve(self.acting, snapshot=snapshot, day=start, by=end)
+                acting = evolve(self.acting, snapshot=snapshot, day=start, by=self.acting.by if end is None else end)
                 found.append(_Finder(acting, Cheapest(Decider(snapshot), acting), None))
             self._others = tuple(found)
         return self._others

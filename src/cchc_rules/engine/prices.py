@@ -150,11 +150,12 @@ class Prices:
 
     def lacking(self, core: Core) -> tuple[Leaf, ...] | None:
         """The leaves that no moves make true and that keep a core of the normal form from being met; ``None`` if nothing does.
-        Leaves are looked at one by one; in the normal form those that can be met can only help.
+        Leaves are looked at one by one; in the normal form those that can be met can only help. What all completions meet has
+        nothing in its way, although none of its leaves may be certain.
         """
         if not isinstance(core, Among):
             return (core,) if self._price(core, True) is None else None
-        if self.decider.decided(core) is Truth.MET:
+        if self.decider.decide(core).truth is Truth.MET:  # K may not see it
             return None
         impossible = [found for child in core.children if (found := self.lacking(child)) is not None]
         if len(core.children) - len(impossible) >= core.low:

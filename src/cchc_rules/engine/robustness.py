@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -168,9 +169,9 @@ class _Fold:
         """
         try:
             ways = self.ways(predicate, fixed)
+            exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         except _TooManyError:
             return None
-        exact = Truth.UNDETERMINED not in ways or self.decider.coherent(self.union(predicate, fixed))
         return ways if exact else None
 
     def _spend(self, number: int) -> None:
@@ -256,7 +257,10 @@ class _Fold:
                 low, high = _bounds(predicate)
                 return Among(low, high, tuple(self.union(child, fixed) for child in predicate.children))
             case _:
-                return any_of(tuple(core for _, core in self._alternatives(predicate, fixed)))
+                cores = tuple(core for _, core in islice(self._alternatives(predicate, fixed), PARTS + 1))
+                if len(cores) > PARTS:  # the truths were found without trying all of them
+                    raise _TooManyError
+                return any_of(cores)
 
     def _alternatives(self, predicate: p.Predicate, fixed: Fixed) -> Iterator[tuple[Changes, Core]]:
         """The cores of a predicate under each joint option of the readings that are not fixed, with what it changes."""

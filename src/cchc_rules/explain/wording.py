@@ -41,16 +41,18 @@ class Wording:
 
     def keep(self, key: tuple[object, ...], told: Explanation) -> None:
         """Keep an explanation for :meth:`kept`. Its node has to have been worded here, so that it stays what it is, and so do
-        its children, whose ids may stand in the key.
+        its children, whose ids may stand in the key. Of two threads that keep the same at once one is told apart from what is
+        kept: it is held all the same, lest its id become that of something that is of one candidate only.
         """
-        if len(self._kept) >= _MOST_KEPT:
+        if len(self._by_id) >= _MOST_KEPT:
             self._kept.clear()
             self._by_id.clear()
-        self._kept[key] = self._by_id[id(told)] = told
+        self._kept[key] = told
+        self._by_id[id(told)] = told
 
     def keeps(self, told: Iterable[Explanation]) -> bool:
         """Whether all of some explanations are kept, so that nothing in them is of one candidate only."""
-        return all(self._by_id.get(id(one)) is one for one in told)
+        return all(map(self._by_id.__contains__, map(id, told)))
 
     def __reduce__(self) -> tuple[type[Wording], tuple[Rulebook]]:
         return Wording, (self.rulebook,)
