@@ -10,7 +10,7 @@ SUDO = $(if $(filter 0,$(shell id -u)),,sudo -n)
 VERSIONS := 3.11 3.12 3.13 3.14
 LOWEST := $(VENV)/lowest
 REDUCED := -m 'not long and not browser'
-HALF := tests/engine tests/laws tests/testing
+HALF := tests/engine tests/explain tests/laws tests/testing
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long test-browser chromium test-versions test-lowest build lint types coverage bench differential fuzz golden clean
