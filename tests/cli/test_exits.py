@@ -73,6 +73,10 @@ WRONG_USAGE = {
         ("read", "giay-khen-ca-nhan-hang-nam", PLAN),
         f"viết `cchc-rules read {PLAN} giay-khen-ca-nhan-hang-nam`",
     ),
+    "an award without its rulebook": (
+        ("read", "giay-khen-ca-nhan-hang-nam"),
+        f"viết `cchc-rules read {PLAN} giay-khen-ca-nhan-hang-nam`",
+    ),
     "no award to read": (("read", PLAN), "các hình thức: bang-khen-giai-doan, bang-khen-hang-nam, giay-khen"),
     "a misspelt award to read": (("read", PLAN, "giay-khen-ca-nhan-hang-nm"), "có thể là `giay-khen-ca-nhan-hang-nam`"),
     "a misspelt rulebook to read": (("read", "thanh-tra-binh-din/ke-hoach-2022", "x"), f"có thể là `{PLAN}`"),
@@ -87,6 +91,7 @@ UNUSABLE = {
     "a file that is not there": (("evaluate", "no.yaml"), "CR101"),
     "a rulebook that is not there": (("evaluate", ANNUAL, "--rulebook", "./no"), "CR260"),
     "the document alone of a rulebook": (("read", "ke-hoach-2023", "x"), f"có thể là `{PLAN}`"),
+    "neither a rulebook nor an award": (("read", "nope"), "`cchc-rules show` in các bộ đi kèm"),
     "a misspelt folder": (("read", TRIAL.replace("quy-che-thu", "quy-ch-thu"), "x"), f"có thể là `{TRIAL}`"),
     "a misspelt folder above": (("read", TRIAL.replace("co-quan-thu", "co-quan-the"), "x"), f"có thể là `{TRIAL}`"),
     "two misspelt folders": (("read", TRIAL.replace("thu", "the"), "x"), "`cchc-rules show` in các bộ đi kèm"),

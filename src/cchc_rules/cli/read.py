@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from cchc_rules.api import LoadedAward, LoadedRulebook, shipped_rulebooks
+from cchc_rules.api import LoadedAward, LoadedRulebook, shipped_rulebook, shipped_rulebooks
 from cchc_rules.cli.exits import DONE
 from cchc_rules.cli.files import open_rulebook, print_diagnostics
 from cchc_rules.cli.given import STANDARD_INPUT
@@ -33,6 +33,8 @@ def read(options: Namespace, lang: Lang) -> int:
         )
         right = f"`cchc-rules read {options.award} {options.rulebook}`"
         raise CommandLineError(message, say(lang, f"viết {right}", f"write {right}"))
+    if options.award is None and not Path(options.rulebook).exists():
+        _award_alone(options.rulebook, lang)
     book = open_rulebook(options.rulebook, lang)
     award = _award(book, options.award, lang)
     readings = FrozenDict({**book.rulebook.default_readings(), **chosen_readings(options, book, lang)})
@@ -41,6 +43,15 @@ def read(options: Namespace, lang: Lang) -> int:
     print_diagnostics(book.warnings, lang)
     print(award_prose(book.rulebook, award.award, lang, readings, year, source, screen_width()))
     return DONE
+
+
+def _award_alone(name: str, lang: Lang) -> None:
+    """Whoever names an award of a shipped rulebook and nothing else is told what goes before it."""
+    for rulebook in shipped_rulebooks():
+        if name in shipped_rulebook(rulebook).rulebook.awards:
+            message = say(lang, "thiếu bộ tiêu chuẩn trước hình thức khen thưởng", "no rulebook before the award")
+            right = f"`cchc-rules read {rulebook} {name}`"
+            raise CommandLineError(message, say(lang, f"viết {right}", f"write {right}"))
 
 
 def _award(book: LoadedRulebook, name: str | None, lang: Lang) -> LoadedAward:

@@ -71,9 +71,9 @@ class Search:
 
     def _incoherent(self, left: Core) -> tuple[tuple[Leaf, ...], Vectors] | None:
         """The first block, with its vectors, that keeps K from being exact."""
-        members_of = list(leaves(left))
-        self.budget.spend(len(members_of))
-        for block, members in by_block(members_of):
+        open_leaves = list(leaves(left))
+        self.budget.spend(len(open_leaves))
+        for block, members in by_block(open_leaves):
             if len(members) > 1:
                 vectors = self.vectors(block, members)
                 if not coherent(vectors):
